@@ -19,6 +19,9 @@ public sealed record Actor(
     IReadOnlySet<string> Permissions,
     Via Via)
 {
+    /// <summary>The idempotency key of the request that is being served, if it has one.</summary>
+    public Once? Once { get; init; }
+
     /// <summary>The platform itself: jobs, outbox handlers and seeding. Sees every row; never a person's stand-in.</summary>
     public static Actor System(Via via = Via.Job) => new(default, "系统", default, default, "合采", OrganizationKind.None, null,
         new HashSet<string>(), new HashSet<string>(), via);

@@ -1,0 +1,7 @@
+namespace Hecai.Data;
+
+/// <summary>The modules of the product, upstream first.</summary>
+public static class HecaiModules
+{
+    public static IReadOnlyList<Module> All { get; } = [new KernelModule()];
+}

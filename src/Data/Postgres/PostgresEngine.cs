@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Hecai.Data;
+
+/// <summary>The production database. Every unit of work tells the server whose eyes it has; row-level security repeats the filter.</summary>
+public sealed class PostgresEngine : Engine
+{
+    private const int MaxAttempts = 12;
+    private readonly NpgsqlDataSource owner;
+    private readonly NpgsqlDataSource application;
+    private readonly PooledDbContextFactory<PostgresDb>[] contexts;
+
+    /// <param name="connectionString">As the operator gave it. A superuser's connection is used for migrations only; work runs under the role hecai_app.</param>
+    public PostgresEngine(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = true };
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = 200;
+        owner = NpgsqlDataSource.Create(settings);
+        settings.Options = $"{settings.Options} -c role={RowSecurity.Role}".Trim();
+        application = NpgsqlDataSource.Create(settings);
+        contexts = [.. Enum.GetValues<Scope>().Select(Factory)];
+    }
+
+    public override bool SingleWriter => false;
+    public override string Name => "postgres";
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+    public override string FinishedAuditEntries =>
+        "SELECT * FROM audit_entries WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    private PooledDbContextFactory<PostgresDb> Factory(Scope scope)
+    {
+        var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application);
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
+        return new PooledDbContextFactory<PostgresDb>(builder.Options, 256);
+    }
+
+    public override async Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var context = contexts[(int)scope].CreateDbContext();
+            try
+            {
+                context.Organization = organization;
+                await using var transaction = await context.Database.BeginTransactionAsync(ct);
+                await RowSecurity.Enter(context, scope, organization, ct);
+                var result = await closure(context);
+                await transaction.CommitAsync(ct);
+                return result;
+            }
+            catch (Exception exception) when (IsPassing(exception))
+            {
+                if (attempt >= MaxAttempts)
+                    throw exception is DbUpdateConcurrencyException ? Refused.With(KernelErrors.Changed) : exception;
+                // Spread the contenders; the whole closure runs again and sees what the others did.
+                await Task.Delay(Random.Shared.Next(1, 4 << Math.Min(attempt, 6)), ct);
+            }
+        }
+    }
+
+    public override async Task<T> Read<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
+    {
+        await using var context = contexts[(int)scope].CreateDbContext();
+        context.Organization = organization;
+        await context.Database.OpenConnectionAsync(ct);
+        await RowSecurity.Enter(context, scope, organization, ct);
+        return await closure(context);
+    }
+
+    private static bool IsPassing(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => true,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation } => true,
+        { InnerException: PostgresException inner } => IsPassing(inner),
+        _ => false,
+    };
+
+    public override object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        IId id => id.Value,
+        DateTimeOffset instant => instant.ToUniversalTime(),
+        Enum state => state.ToString(),
+        _ => value,
+    };
+
+    public override async Task<DbConnection> Connect(CancellationToken ct) => await owner.OpenConnectionAsync(ct);
+
+    public override async Task Migrate(CancellationToken ct)
+    {
+        var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(owner);
+        await using var context = new PostgresDb(builder.Options);
+        await Migrations.Apply(context, ct);
+        await RowSecurity.Install(context, ct);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        await owner.DisposeAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Hecai.Data;
+
+/// <summary>
+/// The embedded database: readers beside one writer. Writes go through one gate and are committed in groups
+/// (<see cref="SqliteWriter"/>), each still atomic by itself and durable before its caller continues.
+/// </summary>
+public sealed class SqliteEngine : Engine
+{
+    private readonly string connectionString;
+    private readonly PooledDbContextFactory<SqliteDb>[] readers;
+    private readonly SqliteWriter writer;
+
+    /// <param name="file">The database file; made with its folder when absent.</param>
+    public SqliteEngine(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ToString();
+        readers = [.. Enum.GetValues<Scope>().Select(scope => Factory(scope, b => b.UseSqlite(connectionString)))];
+        writer = new SqliteWriter(connectionString);
+    }
+
+    public override bool SingleWriter => true;
+    public override string Name => "sqlite";
+    public override string SkipLocked => "";
+    public override string FinishedAuditEntries => "SELECT * FROM audit_entries";
+
+    internal static PooledDbContextFactory<SqliteDb> Factory(Scope scope, Action<DbContextOptionsBuilder<SqliteDb>> provider)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDb>();
+        provider(builder);
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
+        return new PooledDbContextFactory<SqliteDb>(builder.Options, 256);
+    }
+
+    public override Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct) =>
+        writer.Run(scope, organization, closure, ct);
+
+    public override async Task<T> Read<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
+    {
+        await using var context = readers[(int)scope].CreateDbContext();
+        context.Organization = organization;
+        // A deferred transaction pins one snapshot for all statements of the read and takes no lock.
+        await context.Database.OpenConnectionAsync(ct);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        await using var snapshot = connection.BeginTransaction(deferred: true);
+        await context.Database.UseTransactionAsync(snapshot, ct);
+        var result = await closure(context);
+        await context.Database.UseTransactionAsync(null, ct);
+        return result;
+    }
+
+    public override object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        IId id => id.Value.ToString().ToUpperInvariant(),
+        Guid id => id.ToString().ToUpperInvariant(),
+        DateTimeOffset instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10,
+        DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        Enum state => state.ToString(),
+        _ => value,
+    };
+
+    public override async Task<DbConnection> Connect(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public override async Task Migrate(CancellationToken ct)
+    {
+        await using var context = readers[(int)Scope.Platform].CreateDbContext();
+        await Migrations.Apply(context, ct);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await context.Database.ExecuteSqlRawAsync(AppendOnly, ct);
+    }
+
+    // The audit trail is append-only for everyone who comes through the database.
+    private const string AppendOnly = """
+        CREATE TRIGGER IF NOT EXISTS audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS audit_blocks_no_update BEFORE UPDATE ON audit_blocks BEGIN SELECT RAISE(ABORT, 'audit blocks are append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS audit_blocks_no_delete BEFORE DELETE ON audit_blocks BEGIN SELECT RAISE(ABORT, 'audit blocks are append-only'); END;
+        """;
+
+    public override ValueTask DisposeAsync() => writer.DisposeAsync();
+}

@@ -1,0 +1,152 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Hecai.Data;
+
+/// <summary>
+/// The write gate: one connection, one loop. Waiting closures are run one after the other as savepoints of one transaction
+/// and made durable by one commit (group commit); a closure that fails rolls back to its own savepoint and takes nobody along.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int GroupSize = 64;
+    private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly string connectionString;
+    private readonly SqliteConnection connection;
+    private readonly Lazy<PooledDbContextFactory<SqliteDb>[]> contexts;
+    private readonly Task loop;
+
+    public SqliteWriter(string connectionString)
+    {
+        this.connectionString = connectionString;
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        contexts = new(() => [.. Enum.GetValues<Scope>().Select(scope => SqliteEngine.Factory(scope, b => b.UseSqlite(connection)))]);
+        loop = Task.Run(Loop);
+    }
+
+    public async Task<T> Run<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
+    {
+        var work = new Work<T>(scope, organization, closure, ct);
+        if (!queue.Writer.TryWrite(work))
+            throw new ObjectDisposedException(nameof(SqliteWriter), "The database is closing.");
+        return await work.Result;
+    }
+
+    private async Task Loop()
+    {
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            var group = new List<Work>();
+            try
+            {
+                await Open();
+                await using var transaction = connection.BeginTransaction();   // BEGIN IMMEDIATE
+                while (group.Count < GroupSize && queue.Reader.TryRead(out var work))
+                    if (await RunInSavepoint(work, transaction))
+                        group.Add(work);
+                await transaction.CommitAsync();
+                foreach (var work in group)
+                    work.Succeed();
+            }
+            catch (Exception exception)
+            {
+                // Nothing of the group is durable: every caller must hear it.
+                foreach (var work in group)
+                    work.Fail(exception);
+                if (group.Count == 0 && queue.Reader.TryRead(out var waiting))
+                    waiting.Fail(exception);
+            }
+        }
+    }
+
+    private async Task<bool> RunInSavepoint(Work work, SqliteTransaction transaction)
+    {
+        if (work.Cancel.IsCancellationRequested)
+        {
+            work.Fail(new OperationCanceledException(work.Cancel));
+            return false;
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            transaction.Save("one");
+            await using var context = contexts.Value[(int)work.Scope].CreateDbContext();
+            try
+            {
+                context.Organization = work.Organization;
+                context.Database.AutoSavepointsEnabled = false;
+                await context.Database.UseTransactionAsync(transaction);
+                await work.Execute(context);
+                transaction.Release("one");
+                return true;
+            }
+            catch (Exception exception)
+            {
+                transaction.Rollback("one");
+                transaction.Release("one");
+                if (attempt < 3 && exception is DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } })
+                    continue;   // Lost a race for a unique key to an earlier member of the group: the closure will now find it.
+                work.Fail(exception);
+                return false;
+            }
+            finally
+            {
+                await context.Database.UseTransactionAsync(null);
+            }
+        }
+    }
+
+    private async Task Open()
+    {
+        if (connection.State == System.Data.ConnectionState.Open)
+            return;
+        await connection.OpenAsync();
+        await using var pragma = connection.CreateCommand();
+        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+        await pragma.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+        await connection.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+    }
+
+    private abstract class Work(Scope scope, OrganizationId organization, CancellationToken cancel)
+    {
+        public Scope Scope => scope;
+        public OrganizationId Organization => organization;
+        public CancellationToken Cancel => cancel;
+        public abstract Task Execute(HecaiContext context);
+        public abstract void Succeed();
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Work<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken cancel)
+        : Work(scope, organization, cancel)
+    {
+        // Callers continue on their own threads; the gate must not run their code.
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ExecutionContext? caller = ExecutionContext.Capture();
+        private T value = default!;
+
+        public Task<T> Result => done.Task;
+
+        public override async Task Execute(HecaiContext context)
+        {
+            // The caller's culture and trace flow with its closure.
+            Task<T>? running = null;
+            if (caller is null)
+                running = closure(context);
+            else
+                ExecutionContext.Run(caller, _ => running = closure(context), null);
+            value = await running!;
+        }
+
+        public override void Succeed() => done.TrySetResult(value);
+        public override void Fail(Exception exception) => done.TrySetException(exception);
+    }
+}

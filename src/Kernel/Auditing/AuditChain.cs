@@ -1,0 +1,173 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai;
+
+/// <summary>What a verification found: everything sealed is as it was, or the first place that is not.</summary>
+public sealed record AuditVerdict(long Blocks, long Entries, long Unsealed, string? Fault)
+{
+    public bool Intact => Fault is null;
+}
+
+/// <summary>
+/// Seals audit entries into a chain of blocks and verifies it. A block covers every entry of the transactions that ended
+/// before it, so nothing can slip in later; its hash covers the previous block's, so nothing can be taken out, and its
+/// head is signed, so the chain cannot be rebuilt without the installation's key.
+/// </summary>
+public sealed class AuditChain(AppDb db, AuditKey key)
+{
+    private const int BlockSize = 2000;
+    private static readonly Actor Platform = Actor.System();
+    private static readonly string Genesis = new('0', 64);
+
+    /// <summary>Seals what is ready; returns the number of entries sealed.</summary>
+    public async Task<int> Seal(CancellationToken ct)
+    {
+        var total = 0;
+        int sealedNow;
+        do
+        {
+            sealedNow = await db.Write(Platform, SealOne, ct);
+            total += sealedNow;
+        }
+        while (sealedNow == BlockSize);
+        return total;
+    }
+
+    private async Task<int> SealOne(Tx tx)
+    {
+        var last = await tx.Set<AuditBlock>().AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(tx.Cancel);
+        var entries = await After(tx, last?.ToXid ?? -1, last?.ToSeq ?? -1, finishedOnly: true).Take(BlockSize).ToListAsync(tx.Cancel);
+        if (entries.Count == 0)
+            return 0;
+        var number = (last?.Number ?? 0) + 1;
+        var previous = last?.Hash ?? Genesis;
+        var hash = Hash(previous, entries);
+        // Two nodes that seal at once collide on the number: one of them retries and finds nothing to do.
+        tx.Add(new AuditBlock
+        {
+            Number = number,
+            FromXid = entries[0].Xid,
+            FromSeq = entries[0].Seq,
+            ToXid = entries[^1].Xid,
+            ToSeq = entries[^1].Seq,
+            Entries = entries.Count,
+            PreviousHash = previous,
+            Hash = hash,
+            Signature = key.Sign(Head(number, entries.Count, hash)),
+            SealedAt = tx.Now,
+        });
+        return entries.Count;
+    }
+
+    /// <summary>Walks the chain from its first entry.</summary>
+    public Task<AuditVerdict> Verify(CancellationToken ct) => db.Read(Platform, async read =>
+    {
+        var (previous, count, xid, seq) = (Genesis, 0L, -1L, -1L);
+        var blocks = await read.Set<AuditBlock>().OrderBy(b => b.Number).ToListAsync(ct);
+        AuditVerdict Broken(string fault) => new(blocks.Count, count, 0, fault);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            if (block.Number != i + 1)
+                return Broken($"block {i + 1} is missing");
+            if (block.PreviousHash != previous)
+                return Broken($"block {block.Number} does not follow the one before it");
+            if (!key.Verifies(Head(block.Number, block.Entries, block.Hash), block.Signature))
+                return Broken($"the signature of block {block.Number} is not this installation's");
+            var entries = await After(read, xid, seq, finishedOnly: false)
+                .Where(e => e.Xid < block.ToXid || (e.Xid == block.ToXid && e.Seq <= block.ToSeq)).ToListAsync(ct);
+            if (entries.Count != block.Entries)
+                return Broken($"block {block.Number} sealed {block.Entries} entries, {entries.Count} are there");
+            if (Hash(previous, entries) != block.Hash)
+                return Broken($"an entry of block {block.Number} (numbers {block.FromSeq} to {block.ToSeq}) was changed");
+            (previous, xid, seq) = (block.Hash, block.ToXid, block.ToSeq);
+            count += entries.Count;
+        }
+        return new AuditVerdict(blocks.Count, count, await After(read, xid, seq, finishedOnly: false).LongCountAsync(ct), null);
+    }, ct);
+
+    /// <summary>Entries after a position, in the order of the chain; with <paramref name="finishedOnly"/> none that a running transaction could still precede.</summary>
+    private IQueryable<AuditEntry> After(Reading read, long xid, long seq, bool finishedOnly)
+    {
+        var entries = finishedOnly
+            ? read.Context.Set<AuditEntry>().FromSqlRaw(db.Engine.FinishedAuditEntries).AsNoTracking()
+            : read.Context.Set<AuditEntry>().AsNoTracking();
+        return entries.Where(e => e.Xid > xid || (e.Xid == xid && e.Seq > seq)).OrderBy(e => e.Xid).ThenBy(e => e.Seq);
+    }
+
+    private static string Head(long number, int entries, string hash) => $"hecai-audit/1\n{number}\n{entries}\n{hash}";
+
+    private static string Hash(string previous, List<AuditEntry> entries)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Convert.FromHexString(previous));
+        foreach (var entry in entries)
+            Append(sha, entry);
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    // Every field with its length in front: no two different entries have the same bytes.
+    private static void Append(IncrementalHash sha, AuditEntry e)
+    {
+        Span<byte> length = stackalloc byte[4];
+        foreach (var field in (ReadOnlySpan<string?>)[
+            e.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Xid.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            e.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture),
+            e.PersonId.Value.ToString(), e.PersonName, e.MembershipId.Value.ToString(), e.OrganizationId.Value.ToString(), e.Via.ToString(),
+            e.Document, e.DocumentId.ToString(), e.Action, e.Comment, e.Args, e.Changes,
+            e.BuyerId?.Value.ToString(), e.SupplierId?.Value.ToString(), e.ProviderId?.Value.ToString(), e.OperatorSees ? "1" : "0"])
+        {
+            var bytes = field is null ? [] : Encoding.UTF8.GetBytes(field);
+            BinaryPrimitives.WriteInt32LittleEndian(length, field is null ? -1 : bytes.Length);
+            sha.AppendData(length);
+            sha.AppendData(bytes);
+        }
+    }
+}
+
+/// <summary>The installation's signing key (ECDSA P-256), kept outside of the database it protects.</summary>
+public sealed class AuditKey : IDisposable
+{
+    private readonly ECDsa key;
+
+    private AuditKey(ECDsa key) => this.key = key;
+
+    /// <summary>Reads the key of a data directory, making it on the first start; readable by its owner only.</summary>
+    public static AuditKey In(string directory)
+    {
+        var path = Path.Combine(directory, "audit-key.pem");
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path))
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return new AuditKey(key);
+        }
+        Directory.CreateDirectory(directory);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        return new AuditKey(key);
+    }
+
+    public string Sign(string text) => Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
+
+    public bool Verifies(string text, string signature)
+    {
+        Span<byte> bytes = stackalloc byte[128];
+        return Convert.TryFromBase64String(signature, bytes, out var length)
+            && key.VerifyData(Encoding.UTF8.GetBytes(text), bytes[..length], HashAlgorithmName.SHA256);
+    }
+
+    public void Dispose() => key.Dispose();
+}
+
+/// <summary>Seals every few seconds.</summary>
+public sealed class SealAudit(AuditChain chain) : Job
+{
+    public override Task Run(CancellationToken ct) => chain.Seal(ct);
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai;
+
+/// <summary>
+/// The door to the database. <c>Write</c> = begin → run → guard → audit and outbox → save → commit, retried as a whole;
+/// <c>Read</c> for queries. Both look through the eyes of the actor.
+/// </summary>
+public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry handlers, OutboxSignal outbox)
+{
+    private static readonly AsyncLocal<bool> Inside = new();
+
+    public Engine Engine => engine;
+    public TimeProvider Clock => clock;
+
+    public Task Write(Actor actor, Func<Tx, Task> work, CancellationToken ct = default) =>
+        Write(actor, async tx => { await work(tx); return true; }, ct);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction. With an idempotency key on the actor, the second call with the same
+    /// key returns the first call's result without running again, also after a crash between commit and answer.
+    /// </summary>
+    public async Task<T> Write<T>(Actor actor, Func<Tx, Task<T>> work, CancellationToken ct = default)
+    {
+        if (Inside.Value)
+            throw new InvalidOperationException("A transaction is already open here; pass its Tx instead of opening another.");
+        Inside.Value = true;
+        try
+        {
+            Tx? last = null;
+            var key = actor.Once?.NextKey();
+            var result = await engine.Write(ScopeOf(actor), actor.Organization, async context =>
+            {
+                var tx = last = new Tx(context, engine, actor, Now(), ct);
+                if (key is not null && await Idempotency.Earlier<T>(tx, key) is { } earlier)
+                    return earlier.Result;
+                var value = await work(tx);
+                if (key is not null)
+                    Idempotency.Remember(tx, key, value);
+                Guard.Check(tx);
+                Journal.Write(tx, handlers);
+                Versions.Bump(tx);
+                await tx.Flush();
+                return value;
+            }, ct);
+            foreach (var action in last!.AfterCommitActions)
+                action();
+            if (last.Events.Count > 0)
+                outbox.Raise();
+            return result;
+        }
+        finally
+        {
+            Inside.Value = false;
+        }
+    }
+
+    /// <summary>Runs a query; nothing it reads is tracked.</summary>
+    public Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, CancellationToken ct = default) =>
+        engine.Read(ScopeOf(actor), actor.Organization, context => query(Reading.Over(context, actor, Now(), ct)), ct);
+
+    // Microseconds are what both databases keep; a value must read back as it was written.
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private static Scope ScopeOf(Actor actor) =>
+        actor.IsSystem ? Scope.Platform : actor.IsOperator ? Scope.Operator : Scope.Organization;
+}
+
+/// <summary>Optimistic concurrency: every changed row with a Version gets the next one.</summary>
+internal static class Versions
+{
+    public static void Bump(Tx tx)
+    {
+        foreach (var entry in tx.Context.ChangeTracker.Entries())
+            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version)
+                entry.Property(version).CurrentValue = (long)entry.Property(version).OriginalValue! + 1;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Hecai;
+
+/// <summary>
+/// An open transaction. Every method that changes another module's state takes one, so nothing can be changed outside of
+/// one; only <see cref="AppDb.Write{T}"/> makes them. Only SQL happens inside: no files, no network.
+/// </summary>
+public sealed class Tx : Reading
+{
+    private readonly List<IEvent> events = [];
+    private readonly List<LogLine> log = [];
+    private readonly List<Action> afterCommit = [];
+
+    internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
+        Engine = engine;
+
+    internal Engine Engine { get; }
+    internal IReadOnlyList<IEvent> Events => events;
+    internal IReadOnlyList<LogLine> LogLines => log;
+    internal IReadOnlyList<Action> AfterCommitActions => afterCommit;
+
+    public override IQueryable<T> Set<T>() => Context.Set<T>();
+
+    public T Add<T>(T entity) where T : class
+    {
+        Context.Add(entity);
+        return entity;
+    }
+
+    public void Remove<T>(T entity) where T : class => Context.Remove(entity);
+
+    /// <summary>Announces what happened; delivered at least once after the commit, in order per document.</summary>
+    public void Publish(IEvent happened) => events.Add(happened);
+
+    /// <summary>
+    /// Names what was done to a document, for its timeline and its audit entry.
+    /// <paramref name="action"/> is a past participle with its document (<c>requisition.submitted</c>).
+    /// </summary>
+    public void Log(string document, IId id, string action, string? comment = null, params object?[] args) =>
+        log.Add(new LogLine(document, id.Value, action, comment, args));
+
+    /// <summary>Runs after a successful commit: wake a worker, drop a cached value.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    /// <summary>Writes what was added so far, for statements that must find it.</summary>
+    public Task Flush() => Context.SaveChangesAsync(Cancel);
+
+    /// <summary>
+    /// Conditional updates, one per statement, sent in one round trip and executed in the given order. Returns the rows that
+    /// each changed. The only way a quantity or a balance changes: the condition is checked where the row lock is held.
+    /// Callers sort by key so that two transactions never wait for each other in a circle.
+    /// </summary>
+    public async Task<int[]> UpdateEach(IReadOnlyList<FormattableString> statements)
+    {
+        if (statements.Count == 0)
+            return [];
+        var connection = Context.Database.GetDbConnection();
+        var transaction = Context.Database.CurrentTransaction!.GetDbTransaction();
+        if (!connection.CanCreateBatch)
+            return await OneByOne(statements, connection, transaction);
+
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var statement in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = Fill(statement, command.CreateParameter, command.Parameters);
+            batch.BatchCommands.Add(command);
+        }
+        await batch.ExecuteNonQueryAsync(Cancel);
+        return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
+    }
+
+    private async Task<int[]> OneByOne(IReadOnlyList<FormattableString> statements, DbConnection connection, DbTransaction transaction)
+    {
+        var changed = new int[statements.Count];
+        for (var i = 0; i < statements.Count; i++)
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = Fill(statements[i], command.CreateParameter, command.Parameters);
+            changed[i] = await command.ExecuteNonQueryAsync(Cancel);
+        }
+        return changed;
+    }
+
+    private string Fill(FormattableString statement, Func<DbParameter> create, DbParameterCollection parameters)
+    {
+        var names = new object[statement.ArgumentCount];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var parameter = create();
+            parameter.ParameterName = $"p{i}";
+            parameter.Value = Engine.Stored(statement.GetArgument(i));
+            parameters.Add(parameter);
+            names[i] = $"@p{i}";
+        }
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, statement.Format, names);
+    }
+}
+
+/// <summary>One named action on one document within a transaction.</summary>
+internal sealed record LogLine(string Document, Guid Id, string Action, string? Comment, object?[] Args);
