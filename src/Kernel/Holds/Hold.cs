@@ -50,6 +50,7 @@ public sealed class HoldLine
         Kind = demand.Kind;
         Resource = demand.Resource;
         Amount = demand.Amount;
+        Owner = demand.Owner;
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -58,13 +59,15 @@ public sealed class HoldLine
     public string Kind { get; private set; } = "";
     public Guid Resource { get; private set; }
     public long Amount { get; private set; }
+    public OrganizationId? Owner { get; private set; }
 }
 
 /// <summary>
 /// How much of one resource a document asks for. <paramref name="Label"/> names it in a refusal (a part number, a budget),
-/// <paramref name="Field"/> is the input it came from (<c>lines[1].quantity</c>).
+/// <paramref name="Field"/> is the input it came from (<c>lines[1].quantity</c>), <paramref name="Owner"/> the other organization whose
+/// resource it is, so that its ledger names both.
 /// </summary>
-public sealed record Demand(string Kind, Guid Resource, long Amount, string Label, string? Field = null);
+public sealed record Demand(string Kind, Guid Resource, long Amount, string Label, string? Field = null, OrganizationId? Owner = null);
 
 /// <summary>A held document's time ran out; what it held has been given back.</summary>
 public sealed record HoldExpired(HoldId Hold, string DocumentType, Guid Document) : IEvent;

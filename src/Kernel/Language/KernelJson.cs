@@ -13,27 +13,8 @@ public static class KernelJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         options.Converters.Add(new JsonStringEnumConverter());
-        options.Converters.Add(new IdJsonConverterFactory());
+        options.Converters.Add(new IdJson());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
-    }
-}
-
-/// <summary>Writes any typed identifier as the UUID it wraps.</summary>
-public sealed class IdJsonConverterFactory : JsonConverterFactory
-{
-    public override bool CanConvert(Type type) => type.IsValueType && typeof(IId).IsAssignableFrom(type);
-
-    public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(IdJsonConverter<>).MakeGenericType(type))!;
-
-    private sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct, IId
-    {
-        public override TId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value)
-                ? Id.Of<TId>(value)
-                : throw new JsonException("An identifier is a UUID in quotes.");
-
-        public override void Write(Utf8JsonWriter writer, TId id, JsonSerializerOptions options) => writer.WriteStringValue(id.Value);
     }
 }

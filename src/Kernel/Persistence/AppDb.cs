@@ -37,10 +37,7 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
                 var value = await work(tx);
                 if (key is not null)
                     Idempotency.Remember(tx, key, value);
-                Guard.Check(tx);
-                Journal.Write(tx, handlers);
-                Versions.Bump(tx);
-                await tx.Flush();
+                await tx.Finish(handlers);
                 return value;
             }, ct);
             foreach (var action in last!.AfterCommitActions)

@@ -28,6 +28,7 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
+        conventions.ComplexProperties<Money>();
         conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         foreach (var id in Modules.Select(m => m.GetType().Assembly).Append(typeof(IId).Assembly).Distinct()
                      .SelectMany(a => a.GetTypes()).Where(t => t.IsValueType && typeof(IId).IsAssignableFrom(t)))

@@ -21,6 +21,7 @@ public sealed class Tx : Reading
     internal IReadOnlyList<IEvent> Events => events;
     internal IReadOnlyList<LogLine> LogLines => log;
     internal IReadOnlyList<Action> AfterCommitActions => afterCommit;
+    internal DocumentChanges Changes { get; } = new();
 
     public override IQueryable<T> Set<T>() => Context.Set<T>();
 
@@ -45,8 +46,28 @@ public sealed class Tx : Reading
     /// <summary>Runs after a successful commit: wake a worker, drop a cached value.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
-    /// <summary>Writes what was added so far, for statements that must find it.</summary>
-    public Task Flush() => Context.SaveChangesAsync(Cancel);
+    /// <summary>Writes what was added so far, for statements that must find it: guarded and audited like everything else.</summary>
+    public Task Flush()
+    {
+        Collect();
+        return Context.SaveChangesAsync(Cancel);
+    }
+
+    /// <summary>The last save: with the audit entries and the messages of the whole transaction.</summary>
+    internal Task Finish(HandlerRegistry handlers)
+    {
+        Collect();
+        Journal.Write(this, handlers);
+        return Context.SaveChangesAsync(Cancel);
+    }
+
+    private void Collect()
+    {
+        Context.ChangeTracker.DetectChanges();
+        Guard.Check(this);
+        Changes.Collect(this);
+        Versions.Bump(this);
+    }
 
     /// <summary>
     /// Conditional updates, one per statement, sent in one round trip and executed in the given order. Returns the rows that

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Control;
+
+/// <summary>One step of a route, past, present or future, with the reason for its person.</summary>
+public sealed record RouteRow(ApprovalTaskId Id, int Level, string Name, MembershipId Approver, string ApproverName, Text Because, ApprovalState State,
+    DateTimeOffset? OpenedAt, DateTimeOffset? DecidedAt, string? Comment);
+
+/// <summary>An approval that waits for me, or did.</summary>
+public sealed record TaskRow(ApprovalTaskId Id, string Document, Guid DocumentId, string Number, string Title, long AmountMinor, string RequesterName,
+    string Level, Text Because, ApprovalState State, DateTimeOffset SubmittedAt, DateTimeOffset? OpenedAt, DateTimeOffset? DecidedAt);
+
+/// <summary>How many wait, since when, and how much money is at stake.</summary>
+public sealed record WaitingSummary(int Count, DateTimeOffset? Oldest, long AmountMinor);
+
+public sealed class ApprovalQueries
+{
+    /// <summary>The route of a document: the last one, without those that no longer count.</summary>
+    public async Task<IReadOnlyList<RouteRow>> Route(Reading read, Guid documentId)
+    {
+        var rows = await read.Set<ApprovalTask>().AsNoTracking().Where(t => t.DocumentId == documentId)
+            .OrderBy(t => t.SubmittedAt).ThenBy(t => t.Level).ToListAsync(read.Cancel);
+        var last = rows.Count == 0 ? default : rows[^1].SubmittedAt;
+        return [.. rows.Where(t => t.SubmittedAt == last).Select(t => new RouteRow(t.Id, t.Level, t.Name, t.Approver, t.ApproverName, (t.BecauseZh, t.BecauseEn),
+            t.State, t.OpenedAt, t.DecidedAt, t.Comment))];
+    }
+
+    /// <summary>My approvals, the oldest first: open ones, or those I decided (newest first).</summary>
+    public async Task<IReadOnlyList<TaskRow>> Mine(Reading read, bool open, int skip = 0, int take = 50)
+    {
+        var me = read.Actor.Membership;
+        var tasks = read.Set<ApprovalTask>().AsNoTracking().Where(t => t.Approver == me);
+        tasks = open
+            ? tasks.Where(t => t.State == ApprovalState.Open).OrderBy(t => t.OpenedAt)
+            : tasks.Where(t => t.DecidedAt != null).OrderByDescending(t => t.DecidedAt);
+        return await tasks.Skip(skip).Take(take).Select(t => new TaskRow(t.Id, t.Document, t.DocumentId, t.Number, t.Title, t.AmountMinor, t.RequesterName,
+            t.Name, new Text(t.BecauseZh, t.BecauseEn), t.State, t.SubmittedAt, t.OpenedAt, t.DecidedAt)).ToListAsync(read.Cancel);
+    }
+
+    public async Task<WaitingSummary> Waiting(Reading read)
+    {
+        var me = read.Actor.Membership;
+        return await read.Set<ApprovalTask>().AsNoTracking().Where(t => t.Approver == me && t.State == ApprovalState.Open)
+            .GroupBy(t => 1).Select(g => new WaitingSummary(g.Count(), g.Min(t => t.OpenedAt), g.Sum(t => t.AmountMinor))).FirstOrDefaultAsync(read.Cancel)
+            ?? new WaitingSummary(0, null, 0);
+    }
+
+    /// <summary>The document of a task that the actor may see, or refuses as if it did not exist.</summary>
+    public async Task<(string Document, Guid DocumentId)> DocumentOf(Reading read, ApprovalTaskId id)
+    {
+        var task = await read.Load<ApprovalTask>(id);
+        return (task.Document, task.DocumentId);
+    }
+}
+
+/// <summary>Sets one level of the buyer's approval rules; running documents keep the route they have.</summary>
+public sealed class SetApprovalRule(AppDb db)
+{
+    public Task<ApprovalRuleId> Run(int level, string name, Money from, ApproverKind kind, MembershipId? approver, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    {
+        actor.Demand(ControlPermissions.ManageRules);
+        if (await tx.Set<ApprovalRule>().FirstOrDefaultAsync(r => r.Level == level, ct) is { } earlier)
+        {
+            tx.Remove(earlier);
+            await tx.Flush();
+        }
+        return tx.Add(new ApprovalRule(Id.New<ApprovalRuleId>(), actor.Organization, level, name, from, kind, approver)).Id;
+    }, ct);
+}

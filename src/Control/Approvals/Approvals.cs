@@ -1,0 +1,115 @@
+using Hecai.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Control;
+
+/// <summary>What a decision did to the whole approval.</summary>
+public enum ApprovalOutcome { Continues, Approved, Rejected, Returned }
+
+/// <summary>A decision's effect, with the document it concerns.</summary>
+public sealed record ApprovalResult(ApprovalOutcome Outcome, string Document, Guid DocumentId, IReadOnlyList<MembershipId> NextApprovers);
+
+/// <summary>
+/// The approval engine: plans the route from the document, opens its levels in order, takes decisions. It knows nothing of
+/// what is approved; the owner of the document acts on the outcome in the same transaction.
+/// </summary>
+public sealed class Approvals(PeopleQueries people)
+{
+    /// <summary>
+    /// The levels that this document needs, each with its person and why. The requester is never one of them and nobody is two
+    /// (duties S1, S3): then the next manager up is asked; if there is none, <c>approval.no_approver</c>.
+    /// </summary>
+    public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, PersonId requester, DepartmentId department)
+    {
+        var rules = await read.Set<ApprovalRule>().AsNoTracking().Where(r => r.FromMinor <= amount.Minor).OrderBy(r => r.Level).ToListAsync(read.Cancel);
+        if (rules.Count == 0)
+            return [];
+        var chain = await people.ManagerChain(read, department);
+        var named = await people.Members(read, [.. rules.Where(r => r.NamedMembership is not null).Select(r => r.NamedMembership!.Value)]);
+        var asked = new HashSet<PersonId> { requester };
+        var levels = new List<PlannedLevel>(rules.Count);
+        foreach (var rule in rules)
+        {
+            var (member, because) = Choose(rule, chain, named, asked) ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
+            asked.Add(member.Person);
+            levels.Add(new PlannedLevel(rule.Level, rule.Name, member.Id, member.Person, member.Name, because));
+        }
+        return levels;
+    }
+
+    private static (Member, Text)? Choose(ApprovalRule rule, IReadOnlyList<DepartmentManager> chain, IReadOnlyDictionary<MembershipId, Member> named, HashSet<PersonId> asked)
+    {
+        var from = new Money(rule.FromMinor, "CNY");
+        if (rule.Kind == ApproverKind.Named && named.TryGetValue(rule.NamedMembership!.Value, out var member) && member.Active && !asked.Contains(member.Person))
+            return (member, ($"{from} 起由其审批", $"asked from {from}"));
+        // A named approver who may not decide here, as much as a manager, is replaced by the next manager up who may.
+        var manager = chain.FirstOrDefault(m => m.Manager.Active && !asked.Contains(m.Manager.Person));
+        return manager is null ? null : (manager.Manager, ($"{manager.DepartmentName}负责人", $"manager of {manager.DepartmentName}"));
+    }
+
+    /// <summary>Makes the route and opens its first level. An earlier route of the document no longer counts.</summary>
+    public async Task<IReadOnlyList<MembershipId>> Start(Tx tx, ApprovalSubject subject, IReadOnlyList<PlannedLevel> plan)
+    {
+        await Void(tx, subject.DocumentId);
+        var tasks = plan.Select(level => tx.Add(new ApprovalTask(subject, level, tx.Now))).ToList();
+        tasks[0].Open(tx.Now);
+        return [tasks[0].Approver];
+    }
+
+    /// <summary>
+    /// Takes a decision. Only the person that the level names, in the order of the levels, on the content they saw
+    /// (<paramref name="seenFingerprint"/>), and never on their own request.
+    /// </summary>
+    public async Task<ApprovalResult> Decide(Tx tx, ApprovalTaskId id, ApprovalState decision, string? comment, string? seenFingerprint, string currentFingerprint)
+    {
+        var actor = tx.Actor;
+        actor.Demand(ControlPermissions.Decide);
+        var task = await tx.Load<ApprovalTask>(id);
+        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ToListAsync(tx.Cancel);
+        if (task.State != ApprovalState.Open)
+            throw Refused.With(ControlErrors.NotOpen);
+        if (actor.Person == task.RequesterPerson)
+            throw Refused.With(ControlErrors.OwnRequest);
+        if (task.Approver != actor.Membership)
+            throw Refused.With(ControlErrors.NotYours);
+        if (route.Any(t => t.Id != task.Id && t.State == ApprovalState.Approved && t.ApproverPerson == actor.Person))
+            throw Refused.With(ControlErrors.TwoLevels);
+        if (task.Fingerprint != currentFingerprint || (seenFingerprint is not null && seenFingerprint != currentFingerprint))
+            throw Refused.With(ControlErrors.DocumentChanged);
+        comment = PlainText.OptionalLine("comment", comment, 500);
+        if (decision != ApprovalState.Approved && comment is null)
+            throw Refused.Field("comment", ControlErrors.CommentRequired);
+
+        task.Decide(decision, comment, tx.Now);
+        return decision switch
+        {
+            ApprovalState.Approved => Advance(task, route, tx.Now),
+            ApprovalState.Rejected or ApprovalState.Returned => Stop(task, route, decision),
+            _ => throw new InvalidOperationException($"{decision} is not a decision."),
+        };
+    }
+
+    private static ApprovalResult Advance(ApprovalTask task, List<ApprovalTask> route, DateTimeOffset now)
+    {
+        if (route.FirstOrDefault(t => t.State == ApprovalState.Planned) is not { } next)
+            return new(ApprovalOutcome.Approved, task.Document, task.DocumentId, []);
+        next.Open(now);
+        return new(ApprovalOutcome.Continues, task.Document, task.DocumentId, [next.Approver]);
+    }
+
+    private static ApprovalResult Stop(ApprovalTask task, List<ApprovalTask> route, ApprovalState decision)
+    {
+        foreach (var planned in route.Where(t => t.State == ApprovalState.Planned))
+            planned.Supersede();
+        return new(decision == ApprovalState.Rejected ? ApprovalOutcome.Rejected : ApprovalOutcome.Returned, task.Document, task.DocumentId, []);
+    }
+
+    /// <summary>Ends what is still open or planned: the document was withdrawn, expired or is submitted anew.</summary>
+    public async Task Void(Tx tx, Guid documentId)
+    {
+        var waiting = await tx.Set<ApprovalTask>()
+            .Where(t => t.DocumentId == documentId && (t.State == ApprovalState.Open || t.State == ApprovalState.Planned)).ToListAsync(tx.Cancel);
+        foreach (var task in waiting)
+            task.Supersede();
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Control;
+
+/// <summary>Moves budgets: reserve at submission, commit at ordering, actualise at invoicing, release when it does not come to it.</summary>
+public sealed class BudgetLedger : IHoldable
+{
+    public const string HoldKind = "budget";
+
+    public string Kind => HoldKind;
+
+    /// <summary>Last: many documents share one budget row, so its lock is held for the shortest time.</summary>
+    public int Order => 90;
+
+    /// <summary>The budget that a cost centre's purchase of a year is charged to; refuses with <c>budget.missing</c>: no budget never means no limit.</summary>
+    public static async Task<BudgetId> Of(Reading read, CostCentreRow centre, int year, string? field = null)
+    {
+        var id = await read.Set<Budget>().AsNoTracking().Where(b => b.CostCentreId == centre.Id && b.Year == year)
+            .Select(b => (BudgetId?)b.Id).FirstOrDefaultAsync(read.Cancel);
+        return id ?? throw (field is null
+            ? Refused.With(ControlErrors.NoBudget, centre.Name, year)
+            : Refused.Field(field, ControlErrors.NoBudget, centre.Name, year));
+    }
+
+    public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
+    {
+        var changed = await tx.UpdateEach([.. demands.Select(d => (FormattableString)
+            $"UPDATE budgets SET reserved = reserved + {d.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {d.Resource} AND allocated - reserved - committed - spent >= {d.Amount}")]);
+        for (var i = 0; i < changed.Length; i++)
+        {
+            if (changed[i] == 0)
+                throw Refused.With(ControlErrors.BudgetExceeded, demands[i].Label, new Money(demands[i].Amount, "CNY"));
+            Record(tx, hold.BuyerId, demands[i].Resource, BudgetEntryKind.Reserve, hold.Document, hold.DocumentId, reserved: demands[i].Amount);
+        }
+    }
+
+    public async Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    {
+        await Must(tx, [.. lines.Select(l => (FormattableString)
+            $"UPDATE budgets SET reserved = reserved - {l.Amount}, committed = committed + {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}")]);
+        foreach (var line in lines)
+            Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Commit, hold.Document, hold.DocumentId, reserved: -line.Amount, committed: line.Amount);
+    }
+
+    public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    {
+        await Must(tx, [.. lines.Select(l => (FormattableString)
+            $"UPDATE budgets SET reserved = reserved - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}")]);
+        foreach (var line in lines)
+            Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Release, hold.Document, hold.DocumentId, reserved: -line.Amount);
+    }
+
+    /// <summary>An ordered amount will not be spent: cancelled or closed short.</summary>
+    public static async Task ReleaseCommitted(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
+    {
+        if (amount.IsZero)
+            return;
+        await Must(tx, [$"UPDATE budgets SET committed = committed - {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        Record(tx, buyer, budget.Value, BudgetEntryKind.Release, document, documentId.Value, committed: -amount.Minor);
+    }
+
+    /// <summary>An ordered amount was invoiced.</summary>
+    public static async Task Actualise(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
+    {
+        await Must(tx, [$"UPDATE budgets SET committed = committed - {amount.Minor}, spent = spent + {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        Record(tx, buyer, budget.Value, BudgetEntryKind.Actualise, document, documentId.Value, committed: -amount.Minor, spent: amount.Minor);
+    }
+
+    /// <summary>Raises or lowers what is allocated; never below what is in use.</summary>
+    internal static async Task Allocate(Tx tx, OrganizationId buyer, BudgetId budget, Money difference)
+    {
+        if ((await tx.UpdateEach([$"UPDATE budgets SET allocated = allocated + {difference.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND allocated + {difference.Minor} >= reserved + committed + spent"]))[0] == 0)
+            throw Refused.Field("allocated", ControlErrors.BelowUsed);
+        Record(tx, buyer, budget.Value, BudgetEntryKind.Allocate, "budget", budget.Value, allocated: difference.Minor);
+    }
+
+    private static async Task Must(Tx tx, IReadOnlyList<FormattableString> updates)
+    {
+        if ((await tx.UpdateEach(updates)).Any(changed => changed == 0))
+            throw new InvalidOperationException("A budget amount that was set aside is no longer there.");
+    }
+
+    private static void Record(Tx tx, OrganizationId buyer, Guid budget, BudgetEntryKind kind, string document, Guid documentId,
+        long allocated = 0, long reserved = 0, long committed = 0, long spent = 0) => tx.Add(new BudgetEntry
+        {
+            BuyerId = buyer, BudgetId = new BudgetId(budget), Kind = kind, Document = document, DocumentId = documentId,
+            Allocated = allocated, Reserved = reserved, Committed = committed, Spent = spent,
+            At = tx.Now, PersonId = tx.Actor.Person, PersonName = tx.Actor.Name,
+        });
+}

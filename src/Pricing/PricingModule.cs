@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hecai.Pricing;
+
+public sealed class PricingModule : Module
+{
+    public override IEnumerable<IFlow> Flows => [Agreement.Lifecycle];
+    public override Type? Permissions => typeof(PricingPermissions);
+    public override Type? Errors => typeof(PricingErrors);
+
+    public override void Services(IServiceCollection services) => services
+        .AddSingleton<AgreementQuota>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<AgreementQuota>());
+}

@@ -1,0 +1,100 @@
+using Hecai.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Stock;
+
+/// <summary>Goods of one SKU that one warehouse can bring to the asked area.</summary>
+/// <param name="Days">Working days from the order to the delivery.</param>
+public sealed record Source(StockItemId Item, SkuId Sku, WarehouseId Warehouse, Text WarehouseName, long Available, int Days);
+
+/// <summary>A part of an order line from one source. Made to order: no source yet, and the factory's days.</summary>
+public sealed record Allocation(StockItemId? Item, WarehouseId? Warehouse, string? WarehouseZh, string? WarehouseEn, long Quantity, int Days);
+
+/// <summary>What can be had in an area, from where and when.</summary>
+public sealed class StockQueries
+{
+    /// <summary>
+    /// The sources of the given SKUs for an address, the nearest (fewest days) first. Two queries whatever the number of SKUs.
+    /// A SKU without a source is not delivered there.
+    /// </summary>
+    public async Task<ILookup<SkuId, Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
+    {
+        // From the street up to the province: the innermost area that a warehouse names decides.
+        var enclosing = Regions.Of(regionCode).Parents.Select(r => r.Code).ToList();
+        var areas = await read.Set<DeliveryArea>().AsNoTracking().Where(a => enclosing.Contains(a.RegionCode))
+            .Select(a => new { a.WarehouseId, a.RegionCode, a.Days }).ToListAsync(read.Cancel);
+        var days = areas.GroupBy(a => a.WarehouseId)
+            .ToDictionary(g => g.Key, g => g.MaxBy(a => a.RegionCode.Length)!.Days);
+        var warehouses = days.Keys.ToList();
+        var items = await (from item in read.Set<StockItem>().AsNoTracking()
+                           join warehouse in read.Set<Warehouse>().AsNoTracking() on item.WarehouseId equals warehouse.Id
+                           where skus.Contains(item.SkuId) && warehouses.Contains(item.WarehouseId)
+                           select new { item.Id, item.SkuId, item.WarehouseId, warehouse.NameZh, warehouse.NameEn, Available = item.OnHand - item.Held })
+            .ToListAsync(read.Cancel);
+        return items.Select(i => new Source(i.Id, i.SkuId, i.WarehouseId, (i.NameZh, i.NameEn), i.Available, days[i.WarehouseId]))
+            .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
+            .ToLookup(s => s.Sku);
+    }
+}
+
+/// <summary>Chooses sources. Pure: the same figures give the same choice, which the document then shows.</summary>
+public static class Allocator
+{
+    /// <summary>
+    /// One warehouse that has it all, the nearest; else as few as possible, the fullest first; else made to order, if it is.
+    /// Null when it cannot be had at all.
+    /// </summary>
+    public static IReadOnlyList<Allocation>? Allocate(IReadOnlyList<Source> sources, long quantity, int? makeToOrderDays)
+    {
+        if (sources.FirstOrDefault(s => s.Available >= quantity) is { } one)
+            return [From(one, quantity)];
+        var parts = new List<Allocation>();
+        var left = quantity;
+        foreach (var source in sources.Where(s => s.Available > 0).OrderByDescending(s => s.Available).ThenBy(s => s.Days))
+        {
+            var take = Math.Min(left, source.Available);
+            parts.Add(From(source, take));
+            if ((left -= take) == 0)
+                return parts;
+        }
+        // Goods made to order come in one delivery, not half from a shelf; an area nobody serves stays not saleable.
+        return makeToOrderDays is { } days && sources.Count > 0
+            ? [new Allocation(null, null, null, null, quantity, days + sources.Min(s => s.Days))]
+            : null;
+    }
+
+    private static Allocation From(Source s, long quantity) => new(s.Item, s.Warehouse, s.WarehouseName.Zh, s.WarehouseName.En, quantity, s.Days);
+}
+
+/// <summary>Turns working days into dates.</summary>
+public static class Promise
+{
+    /// <summary>Orders after this hour (China time) count as the next day's.</summary>
+    public const int CutOffHour = 16;
+
+    /// <summary>The earliest delivery: so many working days after the order; null when the calendar of that year is not known yet.</summary>
+    public static DateOnly? Delivery(DateTimeOffset now, int days)
+    {
+        try
+        {
+            return BusinessCalendar.AddWorkingDays(ChinaTime.DateOf(now), days + (ChinaTime.TimeOf(now).Hour >= CutOffHour ? 1 : 0));
+        }
+        catch (Refused)
+        {
+            return null;   // calendar.year_unknown: an unknown year is never guessed
+        }
+    }
+
+    /// <summary>The earliest installation: the working day after the delivery.</summary>
+    public static DateOnly? Installation(DateOnly? delivery)
+    {
+        try
+        {
+            return delivery is { } date ? BusinessCalendar.AddWorkingDays(date, 1) : null;
+        }
+        catch (Refused)
+        {
+            return null;
+        }
+    }
+}

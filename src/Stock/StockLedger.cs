@@ -1,0 +1,92 @@
+namespace Hecai.Stock;
+
+public static class StockErrors
+{
+    public static readonly Error Insufficient = Error.Exhausted("stock.insufficient", "{0} 库存不足，需要 {1}", "Not enough of {0} in stock; {1} needed");
+    public static readonly Error NotDelivered = Error.Conflict("stock.area_not_served", "{0} 不送达该地区", "{0} is not delivered to this area");
+    public static readonly Error Unbalanced = Error.Conflict("stock.unbalanced", "库存数量不允许此变动", "The stock figures do not allow this change");
+}
+
+/// <summary>Moves stock. Every figure changes by a conditional update with a movement beside it, in one transaction.</summary>
+public sealed class StockLedger : IHoldable
+{
+    public const string HoldKind = "stock";
+
+    public string Kind => HoldKind;
+    public int Order => 10;
+
+    public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
+    {
+        var changed = await tx.UpdateEach([.. demands.Select(d => (FormattableString)
+            $"UPDATE stock_items SET held = held + {d.Amount} WHERE id = {d.Resource} AND on_hand - held >= {d.Amount}")]);
+        for (var i = 0; i < changed.Length; i++)
+            if (changed[i] == 0)
+                throw Short(demands[i]);
+        foreach (var demand in demands)
+            Record(tx, hold, demand.Owner, demand.Resource, MovementKind.Held, demand.Amount);
+    }
+
+    /// <summary>Sold goods stay held until they leave the warehouse: <see cref="Ship"/> takes them off both figures.</summary>
+    public Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => Task.CompletedTask;
+
+    public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    {
+        await Must(tx, [.. lines.Select(l => (FormattableString)
+            $"UPDATE stock_items SET held = held - {l.Amount} WHERE id = {l.Resource} AND held >= {l.Amount}")]);
+        foreach (var line in lines)
+            Record(tx, hold, line.Owner, line.Resource, MovementKind.Released, -line.Amount);
+    }
+
+    /// <summary>Sold pieces leave the warehouse.</summary>
+    public Task Ship(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+        Move(tx, buyer, supplier, document, documentId, MovementKind.Shipped, pieces,
+            p => $"UPDATE stock_items SET held = held - {p.Quantity}, on_hand = on_hand - {p.Quantity} WHERE id = {p.Item} AND held >= {p.Quantity}", p => (-p, -p));
+
+    /// <summary>Sold pieces will not be shipped: they may be sold again.</summary>
+    public Task Cancel(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+        Move(tx, buyer, supplier, document, documentId, MovementKind.Cancelled, pieces,
+            p => $"UPDATE stock_items SET held = held - {p.Quantity} WHERE id = {p.Item} AND held >= {p.Quantity}", p => (0, -p));
+
+    /// <summary>Pieces come back to the warehouse: refused at the door, or returned.</summary>
+    public Task Return(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+        Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
+            p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
+
+    /// <summary>The supplier's own receipt or count: a positive or negative difference of what is there.</summary>
+    public Task Adjust(Tx tx, OrganizationId supplier, MovementKind kind, IId document, StockItemId item, long difference) =>
+        Move(tx, null, supplier, "stock", document, kind, [(item, difference)],
+            p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item} AND on_hand + {p.Quantity} >= held", p => (p, 0));
+
+    private static async Task Move(Tx tx, OrganizationId? buyer, OrganizationId supplier, string document, IId documentId, MovementKind kind,
+        IReadOnlyList<(StockItemId Item, long Quantity)> pieces, Func<(StockItemId Item, long Quantity), FormattableString> update, Func<long, (long OnHand, long Held)> effect)
+    {
+        var sorted = pieces.Where(p => p.Quantity != 0).OrderBy(p => p.Item.Value).ToList();
+        await Must(tx, [.. sorted.Select(update)]);
+        foreach (var (item, quantity) in sorted)
+        {
+            var (onHand, held) = effect(quantity);
+            tx.Add(new StockMovement
+            {
+                StockItemId = item, SupplierId = supplier, BuyerId = buyer, Kind = kind, OnHand = onHand, Held = held,
+                Document = document, DocumentId = documentId.Value, At = tx.Now, PersonId = tx.Actor.Person,
+            });
+        }
+    }
+
+    private static async Task Must(Tx tx, IReadOnlyList<FormattableString> statements)
+    {
+        if ((await tx.UpdateEach(statements)).Any(changed => changed == 0))
+            throw Refused.With(StockErrors.Unbalanced);
+    }
+
+    private static void Record(Tx tx, Hold hold, OrganizationId? owner, Guid item, MovementKind kind, long held) => tx.Add(new StockMovement
+    {
+        StockItemId = new StockItemId(item), SupplierId = owner ?? throw new InvalidOperationException("A demand for stock names its supplier."),
+        BuyerId = hold.BuyerId, Kind = kind, Held = held,
+        Document = hold.Document, DocumentId = hold.DocumentId, At = tx.Now, PersonId = tx.Actor.Person,
+    });
+
+    private static Refused Short(Demand demand) => demand.Field is { } field
+        ? Refused.Field(field, StockErrors.Insufficient, demand.Label, demand.Amount)
+        : Refused.With(StockErrors.Insufficient, demand.Label, demand.Amount);
+}

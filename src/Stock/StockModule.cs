@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hecai.Stock;
+
+public sealed class StockModule : Module
+{
+    public override Type? Errors => typeof(StockErrors);
+
+    public override void Services(IServiceCollection services) => services
+        .AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
+}
