@@ -30,7 +30,6 @@ public readonly partial record struct Money
         if (amount is null || !Plain().IsMatch(amount))
             throw Refused.With(ValueErrors.Amount, PlainText.Shown(amount));
         return decimal.TryParse(amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-               && Math.Abs(value) <= long.MaxValue
             ? Of(value, code)
             : throw Refused.With(KernelErrors.AmountOverflow);
     }

@@ -116,6 +116,10 @@ public class MoneyRules
     public void Strict_text_is_read(string text, long minor) => Assert.Equal(new Money(minor, "CNY"), ParseStrict(text, "CNY"));
 
     [Theory]
+    [InlineData("9223372036854775807", long.MaxValue), InlineData("-9223372036854775808", long.MinValue)]
+    public void The_extremes_of_a_currency_without_decimals_are_read(string text, long minor) => Assert.Equal(new Money(minor, "JPY"), ParseStrict(text, "JPY"));
+
+    [Theory]
     [InlineData(null), InlineData(""), InlineData(" 1"), InlineData("1 "), InlineData("+1"), InlineData("1,000.00"), InlineData("1e3"), InlineData("01")]
     [InlineData(".5"), InlineData("5."), InlineData("０.5"), InlineData("٣"), InlineData("0x10"), InlineData("¥1"), InlineData("--1"), InlineData("1\n"), InlineData("NaN")]
     public void Any_other_text_is_refused(string? text) => ValueErrors.Amount.Refuses(() => ParseStrict(text, "CNY"));

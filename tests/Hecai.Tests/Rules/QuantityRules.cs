@@ -4,7 +4,8 @@ namespace Hecai.Tests.Rules;
 
 public class QuantityRules
 {
-    private static readonly Gen<Unit> Units = Gen.Int[0, Unit.All.Count - 1].Select(i => Unit.All[i]);
+    private static readonly (Unit From, Unit To)[] Convertible =
+        [.. from a in Unit.All from b in Unit.All where a.ConvertsTo(b) select (a, b)];
 
     [Fact]
     public void Units_of_one_dimension_convert_by_documented_factors()
@@ -90,7 +91,6 @@ public class QuantityRules
 
     [Fact]
     public void Conversion_there_and_back_loses_nothing_that_matters() =>
-        Gen.Select(Gen.Int[-1_000_000, 1_000_000], Units, Units)
-            .Where((_, from, to) => from.ConvertsTo(to))
-            .Sample((value, from, to) => Math.Abs(new Quantity(value, from).To(to).To(from).Value - value) < 0.000_000_000_001m);
+        Gen.Int[-1_000_000, 1_000_000].Sample(value => Convertible.All(pair =>
+            Math.Abs(new Quantity(value, pair.From).To(pair.To).To(pair.From).Value - value) < 0.000_000_000_001m));
 }
