@@ -1,0 +1,50 @@
+using Hecai.Catalogue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Hecai.Purchasing;
+
+/// <summary>A service chosen with a line: its code and how much of it in all (12 installations, 30 m of pipe).</summary>
+public sealed record ChosenService(string Code, int Quantity);
+
+/// <summary>What somebody asks for: an offer, how many, and the services with it.</summary>
+public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services);
+
+/// <summary>One line of a membership's cart. The cart has no state of its own: it ends by being submitted or emptied.</summary>
+internal sealed class CartLine
+{
+    private CartLine() { }
+
+    public CartLine(Actor owner, WantedLine wanted, DateTimeOffset now)
+    {
+        (BuyerId, MembershipId, ListingId, AddedAt) = (owner.Organization, owner.Membership, wanted.Listing, now);
+        Set(wanted);
+    }
+
+    public OrganizationId BuyerId { get; private set; }
+    public MembershipId MembershipId { get; private set; }
+    public ListingId ListingId { get; private set; }
+    public int Quantity { get; private set; }
+    public IReadOnlyList<ChosenService> Services { get; private set; } = [];
+    public DateTimeOffset AddedAt { get; private set; }
+
+    public WantedLine Wanted => new(ListingId, Quantity, Services);
+
+    public void Set(WantedLine wanted)
+    {
+        Quantity = Count.Of(wanted.Quantity);
+        Services = [.. wanted.Services.Select(s => s with { Quantity = Count.Of(s.Quantity) })];
+    }
+}
+
+internal sealed class CartLineMap : IEntityTypeConfiguration<CartLine>
+{
+    public void Configure(EntityTypeBuilder<CartLine> line)
+    {
+        // A cart is a private scratch pad: what comes of it is audited, not each change of a quantity in it.
+        line.ToTable("cart_lines").Unaudited(seen => seen.By(x => x.BuyerId));
+        line.HasKey(x => new { x.BuyerId, x.MembershipId, x.ListingId });
+        line.Property(x => x.Services).HasJson();
+        line.Ignore(x => x.Wanted);
+    }
+}

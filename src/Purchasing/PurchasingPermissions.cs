@@ -1,0 +1,34 @@
+namespace Hecai.Purchasing;
+
+public static class PurchasingPermissions
+{
+    public static readonly Permission Browse = new("catalogue.browse", ("浏览商品", "Browse the catalogue"),
+        Roles.Requester, Roles.Purchaser, Roles.Approver, Roles.Receiver, Roles.BuyerFinance, Roles.BuyerAdministrator);
+    public static readonly Permission Submit = new("requisition.submit", ("提交采购申请", "Submit requisitions"), Roles.Requester, Roles.Purchaser);
+    public static readonly Permission ViewRequisitions = new("requisition.view", ("查看采购申请", "View requisitions"),
+        Roles.Requester, Roles.Purchaser, Roles.Approver, Roles.BuyerFinance);
+    public static readonly Permission ViewOrders = new("order.view", ("查看订单", "View orders"),
+        Roles.Requester, Roles.Purchaser, Roles.Receiver, Roles.BuyerFinance, Roles.OperatorSales, Roles.ServiceDispatcher, Roles.OperatorFinance);
+    public static readonly Permission CancelOrders = new("order.cancel", ("取消订单", "Cancel orders"), Roles.Purchaser);
+    public static readonly Permission ViewSupplierOrders = new("supplier_order.view", ("查看供货单", "View supplier orders"),
+        Roles.OrderDesk, Roles.SupplierSales, Roles.SupplierFinance, Roles.SupplierAdministrator);
+    public static readonly Permission ConfirmOrders = new("supplier_order.confirm", ("确认供货单", "Confirm supplier orders"), Roles.OrderDesk);
+}
+
+public static class PurchasingErrors
+{
+    public static readonly Error Empty = Error.Invalid("requisition.empty", "申请里没有商品", "The requisition has no lines");
+    public static readonly Error TooManyLines = Error.Invalid("requisition.too_many_lines", "一张申请最多 {0} 行", "A requisition has at most {0} lines");
+    public static readonly Error NotSaleable = Error.Conflict("offer.not_saleable", "商品已下架或不对您销售", "This product is not on sale to you");
+    public static readonly Error MinQuantity = Error.Invalid("offer.min_quantity", "{0} 起订量为 {1}", "The minimum order of {0} is {1}");
+    public static readonly Error PackSize = Error.Invalid("offer.pack_size", "{0} 须按 {1} 的倍数订购", "{0} is ordered in multiples of {1}");
+    public static readonly Error UnknownService = Error.Invalid("offer.unknown_service", "{0} 没有服务项“{1}”", "{0} has no service option “{1}”");
+    public static readonly Error PriceChanged = Error.Conflict("price.changed", "价格有变化，现在合计 {0}，请确认后再提交", "Prices have changed: the total is now {0}; confirm and submit again");
+    public static readonly Error NotRequester = Error.Forbidden("requisition.not_requester", "只有需求人本人可以这样做", "Only the requester may do this");
+    public static readonly Error NeedByPast = Error.Invalid("requisition.need_by_past", "需求日期不能早于今天", "The need-by date is in the past");
+    public static readonly Error ReferenceTaken = Error.Conflict("requisition.reference_taken", "本企业单号 {0} 已用于 {1}", "Your number {0} already belongs to {1}");
+    public static readonly Error ReasonRequired = Error.Invalid("order.reason_required", "请写明原因", "Please say why");
+    public static readonly Error LineUnknown = Error.Invalid("order.line_unknown", "订单没有第 {0} 行", "The order has no line {0}");
+    public static readonly Error QuantityNotAllowed = Error.Conflict("order.quantity_not_allowed", "第 {0} 行最多还能{1} {2}", "Line {0}: at most {2} can still be {1}");
+    public static readonly Error AlreadyShipped = Error.Conflict("order.already_shipped", "已有商品发出，不能取消", "Goods have already been shipped; it cannot be cancelled");
+}
