@@ -8,7 +8,7 @@ namespace Hecai.Web.Components;
 /// <param name="Small">Beside the name, e.g. 两人都须同意.</param>
 /// <param name="When">When it was decided.</param>
 /// <param name="Quote">The remark that was left.</param>
-/// <param name="Icon">Instead of the stage's number.</param>
+/// <param name="Icon">Instead of a number, for what is no stage of decision: submission (check), copy (send).</param>
 public sealed record RouteStep(
     string Name, Tone Tone, IReadOnlyList<RoutePerson> People, string? Because = null,
     string? Small = null, string? When = null, string? Quote = null, string? Icon = null);

@@ -1,24 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Hecai.Web.Hosting;
 
-/// <summary>404, 403 and 500 as pages of our design. Programs that call the API get problem details from the API instead.</summary>
+/// <summary>
+/// 404, 403 and 500 as pages of our design. Programs get the API's problem details instead: status codes without a body
+/// are left alone there, and an <see cref="IExceptionHandler"/> of the API answers its exceptions before these pages would.
+/// </summary>
 internal static class ErrorPages
 {
-    public const string Path = "/error";
+    private const string Path = "/error";
 
-    public static void UseErrorPages(this WebApplication app) => app.UseWhen(IsPage, pages =>
+    public static void UseErrorPages(this WebApplication app)
     {
-        pages.UseExceptionHandler(new ExceptionHandlerOptions
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = Path,
             CreateScopeForErrors = true,
             StatusCodeSelector = StatusOf,
+            // A refusal is an answer, not a fault to be logged as one.
             SuppressDiagnosticsCallback = context => context.Exception is Refused,
         });
-        pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true);
-    });
+        app.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (IsForPrograms(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
+        });
+    }
 
-    private static bool IsPage(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/mcp");
+    private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/mcp");
 
     private static int StatusOf(Exception exception) => exception switch
     {
