@@ -53,7 +53,7 @@ class HcChart extends HTMLElement {
       textStyle: { fontFamily: getComputedStyle(this).fontFamily },
       color: [1, 2, 3, 4, 5].map(i => this.colour(`--hc-chart-${i}`)),
       grid: { left: 4, right: 4, top: columns.length > 1 ? 34 : 10, bottom: 0, outerBoundsMode: 'same' },
-      legend: { show: columns.length > 1, top: 0, left: 0, itemWidth: 10, itemHeight: 8, itemGap: 16, icon: 'roundRect', textStyle: label },
+      legend: { type: 'scroll', show: columns.length > 1, top: 0, left: 0, itemWidth: 10, itemHeight: 8, itemGap: 16, icon: 'roundRect', textStyle: label },
       tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => v == null ? '—' : `${v.toLocaleString()} ${this.getAttribute('unit') ?? ''}` },
       xAxis: { type: 'category', data: rows.map(row => row[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: label },
       yAxis: { type: 'value', splitNumber: 3, axisLabel: label, splitLine: { lineStyle: { color: rule } } },
