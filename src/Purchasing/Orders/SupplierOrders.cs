@@ -28,7 +28,7 @@ public sealed class SupplierOrders(StockLedger stock)
         foreach (var (number, quantity) in quantities)
         {
             var line = order.Line(number);
-            pieces.AddRange(From(line, line.Shipped + line.Refused, quantity));
+            pieces.AddRange(From(line, line.Shipped, quantity));
             line.Ship(quantity);
         }
         await stock.Ship(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
@@ -37,8 +37,20 @@ public sealed class SupplierOrders(StockLedger stock)
 
     public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Deliver(q));
 
-    /// <summary>Pieces refused at the door or missing. They may be shipped again; refused ones that came back are returned to stock and held for that.</summary>
-    public async Task<MovedOrder> Refuse(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Refuse(q));
+    /// <summary>Pieces refused at the door or missing: they are in the warehouse again, stay promised to this order and may be shipped again.</summary>
+    public async Task<MovedOrder> Refuse(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
+    {
+        var order = await Begin(tx, id);
+        var pieces = new List<(StockItemId, long)>();
+        foreach (var (number, quantity) in quantities)
+        {
+            var line = order.Line(number);
+            line.Refuse(quantity);
+            pieces.AddRange(From(line, line.Shipped, quantity));
+        }
+        await stock.TakeBack(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
+        return View(order, quantities);
+    }
 
     public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Install(q));
 
