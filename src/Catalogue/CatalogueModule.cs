@@ -1,0 +1,2 @@
+namespace Hecai.Catalogue;
+public sealed class CatalogueModule : Module;
