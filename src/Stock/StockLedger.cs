@@ -52,6 +52,11 @@ public sealed class StockLedger : IHoldable
         Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
 
+    /// <summary>Pieces of an order come back undelivered: they are there again and stay promised to the same order.</summary>
+    public Task TakeBack(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+        Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
+            p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity}, held = held + {p.Quantity} WHERE id = {p.Item}", p => (p, p));
+
     /// <summary>The supplier's own receipt or count: a positive or negative difference of what is there.</summary>
     public Task Adjust(Tx tx, OrganizationId supplier, MovementKind kind, IId document, StockItemId item, long difference) =>
         Move(tx, null, supplier, "stock", document, kind, [(item, difference)],

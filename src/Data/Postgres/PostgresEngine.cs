@@ -34,9 +34,7 @@ public sealed class PostgresEngine : Engine
 
     private PooledDbContextFactory<PostgresDb> Factory(Scope scope)
     {
-        var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application);
-        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
-        return new PooledDbContextFactory<PostgresDb>(builder.Options, 256);
+        return new PooledDbContextFactory<PostgresDb>(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application).UseScope(scope).Options, 256);
     }
 
     public override async Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
@@ -112,7 +110,7 @@ public sealed class PostgresEngine : Engine
     {
         var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(owner);
         await using var context = new PostgresDb(builder.Options);
-        await Migrations.Apply(context, ct);
+        await Migrator.Apply(context, ct);
         await RowSecurity.Install(context, ct);
     }
 

@@ -34,8 +34,7 @@ public sealed class SqliteEngine : Engine
     {
         var builder = new DbContextOptionsBuilder<SqliteDb>();
         provider(builder);
-        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
-        return new PooledDbContextFactory<SqliteDb>(builder.Options, 256);
+        return new PooledDbContextFactory<SqliteDb>(builder.UseScope(scope).Options, 256);
     }
 
     public override Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct) =>
@@ -91,7 +90,7 @@ public sealed class SqliteEngine : Engine
     public override async Task Migrate(CancellationToken ct)
     {
         await using var context = readers[(int)Scope.Platform].CreateDbContext();
-        await Migrations.Apply(context, ct);
+        await Migrator.Apply(context, ct);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         await context.Database.ExecuteSqlRawAsync(AppendOnly, ct);
     }

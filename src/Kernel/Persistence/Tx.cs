@@ -31,6 +31,9 @@ public sealed class Tx : Reading
         return entity;
     }
 
+    /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
+    public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity);
+
     public void Remove<T>(T entity) where T : class => Context.Remove(entity);
 
     /// <summary>Announces what happened; delivered at least once after the commit, in order per document.</summary>

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hecai.Purchasing;
+
+public sealed class PurchasingModule : Module
+{
+    public override IEnumerable<IFlow> Flows => [Requisition.Lifecycle, PurchaseOrder.Lifecycle, SupplierOrder.Lifecycle];
+    public override Type? Permissions => typeof(PurchasingPermissions);
+    public override Type? Errors => typeof(PurchasingErrors);
+
+    public override void Services(IServiceCollection services)
+    {
+        services.AddSingleton<Quotes>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>();
+        services.AddHandler<HoldExpired, ReturnExpiredRequisition>("purchasing.return_expired");
+        services.AddHandler<SupplierOrderMoved, GiveBackEndedOrder>("purchasing.give_back");
+        services.AddHandler<SupplierOrderMoved, CloseCompletedOrder>("purchasing.close_order");
+    }
+}

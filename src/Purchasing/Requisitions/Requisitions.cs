@@ -1,0 +1,85 @@
+using Hecai.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Purchasing;
+
+/// <summary>What the use cases of requisitions share: drafting, submitting and ordering within one transaction.</summary>
+public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders)
+{
+    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, IReadOnlyList<WantedLine> lines)
+    {
+        tx.Actor.Demand(PurchasingPermissions.Submit);
+        if (!string.IsNullOrWhiteSpace(head.BuyerReference))
+        {
+            var reference = PlainText.Identifier("buyerReference", head.BuyerReference, 40);
+            var earlier = await tx.Set<Requisition>().AsNoTracking().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference)
+                .Select(r => new DraftedRequisition(r.Id, r.Number, true)).FirstOrDefaultAsync(tx.Cancel);
+            if (earlier is not null)
+                return earlier;
+        }
+        await centres.Require(tx, head.CostCentre, "costCentre");
+        var quote = await quotes.For(tx, tx.Actor.Organization, lines, head.ShipTo.RegionCode);
+        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, tx.Now);
+        tx.Add(requisition);
+        tx.Log("requisition", requisition.Id, "requisition.drafted");
+        return new DraftedRequisition(requisition.Id, requisition.Number, false);
+    }
+
+    /// <summary>
+    /// Submits: quotes anew, refuses a total that the requester has not seen, plans the route, holds stock, quota and budget
+    /// together, and orders at once where nobody has to be asked.
+    /// </summary>
+    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money? seenTotal)
+    {
+        var actor = tx.Actor;
+        actor.Demand(PurchasingPermissions.Submit);
+        DemandRequester(requisition, actor);
+        var before = seenTotal ?? requisition.Total;
+        if (requisition.CanEdit)
+            requisition.Take(await quotes.For(tx, actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
+        if (requisition.Total != before)
+            throw Refused.Field("total", PurchasingErrors.PriceChanged, requisition.Total);
+
+        var centre = await centres.Require(tx, requisition.CostCentreId, "costCentre");
+        var budget = await BudgetLedger.Of(tx, centre, ChinaTime.DateOf(tx.Now).Year, "costCentre");
+        var plan = await approvals.Plan(tx, requisition.Total, requisition.RequesterPerson, centre.Department);
+        requisition.Submit(budget, tx.Now);
+        await holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(centre.Name), requisition.HeldUntil!.Value);
+        tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, plan.Count);
+        if (plan.Count == 0)
+            return new SubmittedRequisition(requisition.Id, await Order(tx, requisition));
+
+        var first = await approvals.Start(tx, Subject(requisition, centre), plan);
+        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, first));
+        return new SubmittedRequisition(requisition.Id, null);
+    }
+
+    /// <summary>The final decision: the order is placed and the holds are consumed in the same transaction.</summary>
+    internal async Task<PurchaseOrderId> Order(Tx tx, Requisition requisition)
+    {
+        requisition.Approve(tx.Now);
+        await holds.Confirm(tx, requisition.Id);
+        var order = await orders.Place(tx, requisition);
+        requisition.Order(tx.Now);
+        tx.Log("requisition", requisition.Id, "requisition.ordered", null, order.Number);
+        return order.Id;
+    }
+
+    internal static void DemandRequester(Requisition requisition, Actor actor)
+    {
+        if (requisition.RequesterPerson != actor.Person)
+            throw Refused.With(PurchasingErrors.NotRequester);
+    }
+
+    private static ApprovalSubject Subject(Requisition r, CostCentreRow centre) =>
+        new(r.BuyerId, "requisition", r.Id.Value, r.Number, r.Purpose, r.Total, r.RequesterPerson, r.RequesterName, centre.Department, r.Fingerprint());
+}
+
+/// <summary>What a submission led to; the order, where nobody had to be asked.</summary>
+public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order);
+
+/// <summary>Somebody is asked to decide.</summary>
+public sealed record ApprovalRequested(RequisitionId Requisition, string Number, string Purpose, Money Total, IReadOnlyList<MembershipId> Approvers) : IEvent
+{
+    public Guid Document => Requisition.Value;
+}

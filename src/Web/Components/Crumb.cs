@@ -1,0 +1,4 @@
+namespace Hecai.Web.Components;
+
+/// <summary>One step of the way to a page.</summary>
+public sealed record Crumb(string Name, string Href);

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Hecai.Web.Hosting;
+
+/// <summary>
+/// 404, 403 and 500 as pages of our design. Programs get the API's problem details instead: status codes without a body
+/// are left alone there, and an <see cref="IExceptionHandler"/> of the API answers its exceptions before these pages would.
+/// </summary>
+internal static class ErrorPages
+{
+    private const string Path = "/error";
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Path,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = StatusOf,
+            // A refusal is an answer, not a fault to be logged as one.
+            SuppressDiagnosticsCallback = context => context.Exception is Refused,
+        });
+        app.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (IsForPrograms(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
+        });
+    }
+
+    private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/mcp");
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        Refused { Error.Kind: ErrorKind.NotFound } => StatusCodes.Status404NotFound,
+        Refused { Error.Kind: ErrorKind.Forbidden } => StatusCodes.Status403Forbidden,
+        Refused { Error.Kind: ErrorKind.Invalid } => StatusCodes.Status400BadRequest,
+        Refused { Error.Kind: ErrorKind.TooMany } => StatusCodes.Status429TooManyRequests,
+        Refused => StatusCodes.Status409Conflict,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,21 @@
+using Hecai.Web.Portals.Shared;
+
+namespace Hecai.Web.Portals;
+
+/// <summary>The four portals: server-rendered pages with enhanced navigation; no circuits, so any node answers any request.</summary>
+public static class PortalExtensions
+{
+    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
+        return builder;
+    }
+
+    public static WebApplication MapPortal(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapRazorComponents<App>();
+        return app;
+    }
+}

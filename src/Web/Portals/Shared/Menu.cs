@@ -1,0 +1,81 @@
+namespace Hecai.Web.Portals.Shared;
+
+/// <summary>One entry of the side menu. A null right: everybody of this kind of organization sees it.</summary>
+public sealed record MenuItem(Text Name, string Icon, string Href, Permission? Right = null);
+
+/// <summary>Entries under one heading; the first section of a menu has none.</summary>
+public sealed record MenuSection(Text? Heading, params IReadOnlyList<MenuItem> Items);
+
+/// <summary>The menus of the four kinds of organization, as data.</summary>
+public static class Menu
+{
+    private static readonly MenuSection[] Buyer =
+    [
+        new(null,
+            new(("工作台", "Workbench"), "layout-dashboard", "/buyer"),
+            new(("商品目录", "Catalogue"), "building-store", "/catalogue"),
+            new(("购物车", "Cart"), "shopping-cart", "/cart")),
+        new(("采购", "Purchasing"),
+            new(("采购申请", "Requisitions"), "file-description", "/requisitions"),
+            new(("审批", "Approvals"), "checks", "/approvals"),
+            new(("订单", "Orders"), "package", "/orders"),
+            new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance")),
+        new(("资金", "Money"),
+            new(("预算", "Budgets"), "wallet", "/budgets"),
+            new(("对账与发票", "Statements"), "receipt", "/statements")),
+        new(("服务", "Service"),
+            new(("设备档案", "Equipment"), "air-conditioning", "/equipment"),
+            new(("服务工单", "Work orders"), "tool", "/work-orders")),
+        new(null, new MenuItem(("设置", "Settings"), "settings", "/settings")),
+    ];
+
+    private static readonly MenuSection[] Supplier =
+    [
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier")),
+        new(("商品", "Products"),
+            new(("商品与上架", "Products and listings"), "box", "/supplier/products"),
+            new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements"),
+            new(("库存", "Stock"), "building-warehouse", "/supplier/stock")),
+        new(("履约", "Fulfilment"), new MenuItem(("订单", "Orders"), "package", "/supplier/orders")),
+    ];
+
+    private static readonly MenuSection[] Operator =
+    [
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/operator")),
+        new(("经营", "Business"),
+            new(("组织与资质", "Organizations"), "building", "/operator/organizations"),
+            new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings"),
+            new(("框架协议", "Agreements"), "tags", "/operator/agreements"),
+            new(("订单", "Orders"), "package", "/operator/orders"),
+            new(("对账与结算", "Statements"), "receipt", "/operator/statements")),
+        new(("平台", "Platform"),
+            new(("消息投递", "Message delivery"), "send", "/operator/outbox"),
+            new(("审计记录", "Audit trail"), "history", "/operator/audit")),
+    ];
+
+    private static readonly MenuSection[] Provider =
+    [
+        new(null,
+            new(("工作台", "Workbench"), "layout-dashboard", "/provider"),
+            new(("派工", "Dispatch"), "calendar-event", "/provider/dispatch"),
+            new(("服务工单", "Work orders"), "tool", "/provider/work-orders"),
+            new(("技师", "Technicians"), "users", "/provider/technicians"),
+            new(("我的工单", "My jobs"), "device-mobile", "/tech")),
+    ];
+
+    /// <summary>What this actor may see: the menus of the kinds of organization they have a role in, without the items they lack the right for.</summary>
+    public static IReadOnlyList<MenuSection> For(Actor actor)
+    {
+        var kinds = Roles.All.Where(actor.Has).Aggregate(OrganizationKind.None, (all, role) => all | role.Kind);
+        if (kinds == OrganizationKind.None)
+            kinds = actor.Kinds;
+        return
+        [
+            .. new[] { (OrganizationKind.Buyer, Buyer), (OrganizationKind.Supplier, Supplier), (OrganizationKind.Operator, Operator), (OrganizationKind.Provider, Provider) }
+                .Where(menu => kinds.HasFlag(menu.Item1))
+                .SelectMany(menu => menu.Item2)
+                .Select(section => section with { Items = [.. section.Items.Where(item => item.Right is not { } right || actor.Can(right))] })
+                .Where(section => section.Items.Count > 0),
+        ];
+    }
+}

@@ -1,0 +1,44 @@
+// What a form gains with JavaScript; each of them works without.
+document.addEventListener('change', event => {
+  const form = event.target.closest('form[data-auto]');
+  if (form) form.requestSubmit();
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-print]')) print();
+
+  const step = event.target.closest('[data-step]');
+  if (step) {
+    const field = step.parentElement.querySelector('input');
+    field.value = Math.max(Number(field.min) || 0, (Number(field.value) || 0) + Number(step.dataset.step));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  const all = event.target.closest('[data-check-all]');
+  if (all) for (const box of document.querySelectorAll(`input[name="${CSS.escape(all.dataset.checkAll)}"]`)) box.checked = all.checked;
+});
+
+// A second click while the first is under way would send twice.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = '1';
+  setTimeout(() => delete form.dataset.sent, 8000);
+  event.submitter?.classList.add('is-sending');
+}, true);
+
+// After each answer: focus the first field at fault, and say the title of a page that came without a full load.
+let path = location.pathname;
+const arrived = () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+  for (const button of document.querySelectorAll('.is-sending')) button.classList.remove('is-sending');
+  if (document.querySelector('[data-error-summary]'))
+    (document.querySelector('main [aria-invalid=true]') ?? document.querySelector('[data-error-summary]')).focus();
+  if (path !== location.pathname) {
+    path = location.pathname;
+    document.getElementById('hc-said').textContent = document.title;
+  }
+};
+addEventListener('DOMContentLoaded', () => globalThis.Blazor?.addEventListener('enhancedload', arrived));
+arrived();
