@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai.Data;
 
@@ -63,6 +64,21 @@ public sealed class SqliteEngine : Engine
         Enum state => state.ToString(),
         _ => value,
     };
+
+    public override async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    {
+        await using var insert = (SqliteCommand)context.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+            insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                insert.Parameters[i].Value = Stored(row[i]);
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+    }
 
     public override async Task<DbConnection> Connect(CancellationToken ct)
     {

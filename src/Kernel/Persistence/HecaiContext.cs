@@ -16,6 +16,9 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
 
     protected abstract IReadOnlyList<Module> Modules { get; }
 
+    /// <summary>A condition on rows with an <c>xid</c> column: their transactions, and all before them, have ended. Empty where one writer makes that so.</summary>
+    internal virtual string Ended => "";
+
     /// <summary>Whose eyes this context looks through.</summary>
     public Scope Scope => scope;
 
