@@ -1,9 +1,15 @@
+using Hecai.Catalogue;
+using Hecai.Control;
 using Hecai.Parties;
+using Hecai.Pricing;
+using Hecai.Purchasing;
+using Hecai.Stock;
 
 namespace Hecai.Data;
 
 /// <summary>The modules of the product, upstream first.</summary>
 public static class HecaiModules
 {
-    public static IReadOnlyList<Module> All { get; } = [new KernelModule(), new PartiesModule()];
+    public static IReadOnlyList<Module> All { get; } =
+        [new KernelModule(), new PartiesModule(), new CatalogueModule(), new StockModule(), new PricingModule(), new ControlModule(), new PurchasingModule()];
 }
