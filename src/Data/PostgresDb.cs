@@ -8,6 +8,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : HecaiCont
 {
     protected override IReadOnlyList<Module> Modules => HecaiModules.All;
 
+    internal override string Ended => "WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         base.ConfigureConventions(conventions);
@@ -17,7 +19,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : HecaiCont
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
-        model.Entity<AuditEntry>().Property(x => x.Xid).HasDefaultValueSql("pg_current_xact_id()::text::bigint");
+        foreach (var log in model.Model.GetEntityTypes().Where(e => e.FindProperty("Xid") is not null).ToList())
+            model.Entity(log.ClrType).Property("Xid").HasDefaultValueSql("pg_current_xact_id()::text::bigint");
     }
 }
 

@@ -18,7 +18,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : HecaiContext(
     {
         base.OnModelCreating(model);
         // One writer makes the sequence enough to order the chain.
-        model.Entity<AuditEntry>().Property(x => x.Xid).HasDefaultValue(0L);
+        foreach (var log in model.Model.GetEntityTypes().Where(e => e.FindProperty("Xid") is not null).ToList())
+            model.Entity(log.ClrType).Property("Xid").HasDefaultValue(0L);
     }
 }
 

@@ -3,8 +3,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Control;
 
 /// <summary>A budget with its figures, in minor units of CNY.</summary>
-public sealed record BudgetRow(BudgetId Id, CostCentreId CostCentre, string Code, string Name, int Year, long Allocated, long Reserved, long Committed, long Spent)
+public sealed record BudgetRow
 {
+    public required BudgetId Id { get; init; }
+    public required CostCentreId CostCentre { get; init; }
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required int Year { get; init; }
+    public required long Allocated { get; init; }
+    public required long Reserved { get; init; }
+    public required long Committed { get; init; }
+    public required long Spent { get; init; }
     public long Available => Allocated - Reserved - Committed - Spent;
 }
 
@@ -29,7 +38,11 @@ public sealed class BudgetQueries
     private static IQueryable<BudgetRow> Rows(Reading read) =>
         from budget in read.Set<Budget>().AsNoTracking()
         join centre in read.Set<CostCentre>().AsNoTracking() on new { budget.BuyerId, Id = budget.CostCentreId } equals new { centre.BuyerId, centre.Id }
-        select new BudgetRow(budget.Id, centre.Id, centre.Code, centre.Name, budget.Year, budget.Allocated, budget.Reserved, budget.Committed, budget.Spent);
+        select new BudgetRow
+        {
+            Id = budget.Id, CostCentre = centre.Id, Code = centre.Code, Name = centre.Name, Year = budget.Year,
+            Allocated = budget.Allocated, Reserved = budget.Reserved, Committed = budget.Committed, Spent = budget.Spent,
+        };
 }
 
 /// <summary>Sets what a cost centre may spend in a year: opens the budget, or changes its allocation by an entry of the difference.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Hecai.Data;
@@ -33,9 +34,7 @@ public sealed class PostgresEngine : Engine
 
     private PooledDbContextFactory<PostgresDb> Factory(Scope scope)
     {
-        var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application);
-        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
-        return new PooledDbContextFactory<PostgresDb>(builder.Options, 256);
+        return new PooledDbContextFactory<PostgresDb>(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application).UseScope(scope).Options, 256);
     }
 
     public override async Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
@@ -88,13 +87,30 @@ public sealed class PostgresEngine : Engine
         _ => value,
     };
 
+    // Row-level security forbids COPY FROM; one array a column comes close to it.
+    public override async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    {
+        await using var insert = (NpgsqlCommand)context.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            var type = table.Columns[i].Type;
+            var column = Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type, rows.Count);
+            for (var r = 0; r < rows.Count; r++)
+                column.SetValue(rows[r][i], r);
+            insert.Parameters.AddWithValue($"p{i}", column);
+        }
+        await insert.ExecuteNonQueryAsync(ct);
+    }
+
     public override async Task<DbConnection> Connect(CancellationToken ct) => await owner.OpenConnectionAsync(ct);
 
     public override async Task Migrate(CancellationToken ct)
     {
         var builder = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(owner);
         await using var context = new PostgresDb(builder.Options);
-        await Migrations.Apply(context, ct);
+        await Migrator.Apply(context, ct);
         await RowSecurity.Install(context, ct);
     }
 

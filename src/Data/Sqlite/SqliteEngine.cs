@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai.Data;
 
@@ -33,8 +34,7 @@ public sealed class SqliteEngine : Engine
     {
         var builder = new DbContextOptionsBuilder<SqliteDb>();
         provider(builder);
-        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
-        return new PooledDbContextFactory<SqliteDb>(builder.Options, 256);
+        return new PooledDbContextFactory<SqliteDb>(builder.UseScope(scope).Options, 256);
     }
 
     public override Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct) =>
@@ -65,6 +65,21 @@ public sealed class SqliteEngine : Engine
         _ => value,
     };
 
+    public override async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    {
+        await using var insert = (SqliteCommand)context.Database.GetDbConnection().CreateCommand();
+        insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+            insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                insert.Parameters[i].Value = Stored(row[i]);
+            await insert.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     public override async Task<DbConnection> Connect(CancellationToken ct)
     {
         var connection = new SqliteConnection(connectionString);
@@ -75,7 +90,7 @@ public sealed class SqliteEngine : Engine
     public override async Task Migrate(CancellationToken ct)
     {
         await using var context = readers[(int)Scope.Platform].CreateDbContext();
-        await Migrations.Apply(context, ct);
+        await Migrator.Apply(context, ct);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         await context.Database.ExecuteSqlRawAsync(AppendOnly, ct);
     }

@@ -105,7 +105,9 @@ internal sealed class DocumentChanges
                 continue;
             var value = original ? entry.OriginalValue : entry.CurrentValue;
             if (value is not null)
-                json.WriteString(Path(property), Shown(value));
+                json.WriteString(Path(property), property.GetTypeMapping().Converter is { } stored && stored.ProviderClrType == typeof(string) && value is not Enum
+                    ? (string)stored.ConvertToProvider(value)!
+                    : Shown(value));
         }
         json.WriteEndObject();
     }

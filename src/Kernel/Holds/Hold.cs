@@ -15,6 +15,8 @@ public sealed class Hold
 {
     private readonly List<HoldLine> lines = [];
 
+    private Hold() { }
+
     internal Hold(HoldId id, OrganizationId buyer, string document, Guid documentId, DateTimeOffset expiresAt)
     {
         Id = id;
@@ -26,7 +28,7 @@ public sealed class Hold
 
     public HoldId Id { get; private set; }
     public OrganizationId BuyerId { get; private set; }
-    public string Document { get; private set; }
+    public string Document { get; private set; } = "";
     public Guid DocumentId { get; private set; }
     public HoldState State { get; private set; }
     public DateTimeOffset ExpiresAt { get; private set; }

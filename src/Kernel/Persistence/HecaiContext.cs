@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -17,14 +16,14 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
 
     protected abstract IReadOnlyList<Module> Modules { get; }
 
+    /// <summary>A condition on rows with an <c>xid</c> column: their transactions, and all before them, have ended. Empty where one writer makes that so.</summary>
+    internal virtual string Ended => "";
+
     /// <summary>Whose eyes this context looks through.</summary>
     public Scope Scope => scope;
 
     /// <summary>The organization acted for; read by the query filters of each query.</summary>
     public OrganizationId Organization { get; internal set; }
-
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) =>
-        builder.ReplaceService<IModelCacheKeyFactory, ScopeModelKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -39,6 +38,7 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
     {
         foreach (var module in Modules)
             module.Map(model);
+        DropStrays(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             var seen = Seen.Of(entity) ?? throw new InvalidOperationException($"{entity.Name} does not say who may see it.");
@@ -48,6 +48,14 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
                 version.IsConcurrencyToken = true;
             Rename(entity);
         }
+    }
+
+    // Value types of JSON columns are first taken for entities by convention, before their column is configured.
+    private static void DropStrays(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes().Where(e => Seen.Of(e) is null).ToList())
+            if (!entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any())
+                model.Ignore(entity.ClrType);
     }
 
     /// <summary>The rows of an entity that this context's scope may see; null when all.</summary>

@@ -27,6 +27,13 @@ public class Reading
     /// <summary>The rows of <typeparamref name="T"/> that the actor may see.</summary>
     public virtual IQueryable<T> Set<T>() where T : class => Context.Set<T>().AsNoTracking();
 
+    /// <summary>
+    /// The rows of a log (<c>Xid</c>, <c>Seq</c>) before which nothing can appear any more, so that a reader who goes on from the last
+    /// pair it saw misses none.
+    /// </summary>
+    public IQueryable<T> Finished<T>() where T : class =>
+        Context.Set<T>().FromSqlRaw($"SELECT * FROM {Context.Model.FindEntityType(typeof(T))!.GetTableName()} {Context.Ended}").AsNoTracking();
+
     /// <summary>The entity with this id, or null; a foreign one answers exactly as one that does not exist.</summary>
     public Task<T?> Find<T>(IId id) where T : class => Set<T>().FirstOrDefaultAsync(ById<T>(id), Cancel);
 

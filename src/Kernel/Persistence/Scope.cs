@@ -38,3 +38,14 @@ internal sealed class ScopeModelKey : IModelCacheKeyFactory
 {
     public object Create(DbContext context, bool designTime) => (context.GetType(), ((HecaiContext)context).Scope, designTime);
 }
+
+public static class ScopeOptions
+{
+    /// <summary>Makes contexts of these options look through the eyes of a scope.</summary>
+    public static DbContextOptionsBuilder<T> UseScope<T>(this DbContextOptionsBuilder<T> builder, Scope scope) where T : HecaiContext
+    {
+        builder.ReplaceService<IModelCacheKeyFactory, ScopeModelKey>();
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new ScopeExtension(scope));
+        return builder;
+    }
+}

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Hecai.Catalogue;
 using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Stock;

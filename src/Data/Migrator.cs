@@ -9,7 +9,7 @@ public static class DataErrors
         "数据库由更新的版本建立（{0}），请升级程序", "The database was made by a newer version ({0}); upgrade the program");
 }
 
-internal static class Migrations
+internal static class Migrator
 {
     /// <summary>Applies what is missing; refuses a database that a newer version has migrated.</summary>
     public static async Task Apply(DbContext context, CancellationToken ct)

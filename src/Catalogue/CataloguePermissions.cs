@@ -1,0 +1,48 @@
+namespace Hecai.Catalogue;
+
+public static class CataloguePermissions
+{
+    public static readonly Permission View = new("listing.view", ("查看本方商品", "View own listings"),
+        Roles.CatalogueManager, Roles.SupplierSales, Roles.OrderDesk, Roles.ProjectEngineer, Roles.SupplierAdministrator, Roles.CategoryManager, Roles.OperatorSales, Roles.Auditor);
+    public static readonly Permission Edit = new("listing.edit", ("编辑商品", "Edit listings"), Roles.CatalogueManager);
+    public static readonly Permission Submit = new("listing.submit", ("提交商品审核", "Submit listings for review"), Roles.CatalogueManager);
+    public static readonly Permission Review = new("listing.review", ("审核商品上架", "Review listings"), Roles.CategoryManager);
+    public static readonly Permission Suspend = new("listing.suspend", ("暂停与恢复商品", "Suspend and resume listings"), Roles.CatalogueManager, Roles.CategoryManager);
+    public static readonly Permission Retire = new("listing.retire", ("下架商品", "Retire listings"), Roles.CatalogueManager);
+    public static readonly Permission Import = new("catalogue.import", ("导入商品", "Import products"), Roles.CatalogueManager, Roles.CategoryManager);
+    public static readonly Permission ManageCategories = new("category.manage", ("维护类目", "Manage categories"), Roles.CategoryManager);
+}
+
+public static class CatalogueErrors
+{
+    public static readonly Error UnknownCategory = Error.Invalid("category.unknown", "没有这个类目：{0}", "Unknown category: {0}");
+    public static readonly Error NotLeaf = Error.Invalid("category.not_leaf", "请选到最末级类目：{0}", "Choose a category of the last level: {0}");
+    public static readonly Error CategoryAttribute = Error.Invalid("category.attribute", "属性“{0}”的定义不完整或重复", "The definition of attribute “{0}” is incomplete or repeated");
+    public static readonly Error UnknownAttribute = Error.Invalid("attribute.unknown", "类目“{0}”没有属性 {1}", "Category “{0}” has no attribute {1}");
+    public static readonly Error NotNumber = Error.Invalid("attribute.not_number", "须为数值{1}：{0}", "Must be a number{1}: {0}");
+    public static readonly Error NotChoice = Error.Invalid("attribute.not_choice", "不在可选项中：{0}；可选：{1}", "Not one of the choices: {0}; choose from {1}");
+    public static readonly Error NotFlag = Error.Invalid("attribute.not_flag", "须为是或否：{0}", "Must be yes or no: {0}");
+    public static readonly Error PartNumberTaken = Error.Conflict("sku.part_number_taken", "型号 {0} 已存在", "Part number {0} already exists");
+    public static readonly Error UnknownService = Error.Invalid("listing.service_unknown", "类目“{0}”没有服务选项 {1}", "Category “{0}” has no service option {1}");
+    public static readonly Error PriceRequired = Error.Conflict("listing.price_required", "请先填写目录价再提交", "Give a list price before you submit");
+    public static readonly Error PricePositive = Error.Invalid("listing.price_positive", "目录价须大于零", "The list price must be more than zero");
+    public static readonly Error Locked = Error.Conflict("listing.locked", "{0} 处于“{1}”，不能改动；请先撤回为草稿", "{0} is “{1}” and cannot be changed; take it back to draft first");
+    public static readonly Error OwnReview = Error.Forbidden("listing.own_review", "不能审核自己提交或本方供应的商品", "You cannot review what you submitted or what your own company supplies");
+    public static readonly Error ReasonRequired = Error.Invalid("listing.reason_required", "请写明原因", "Please say why");
+    public static readonly Error SuspendedByOperator = Error.Forbidden("listing.suspended_by_operator", "由平台暂停，只能由平台恢复", "The platform suspended it, so only the platform can resume it");
+
+    public static readonly Error ImportFormat = Error.Invalid("import.format", "无法识别的文件：{0}；请用 CSV（UTF-8）、XLSX 或 JSON Lines", "Not a file that can be imported: {0}; use CSV (UTF-8), XLSX or JSON lines");
+    public static readonly Error ImportEncoding = Error.Invalid("import.encoding", "文件不是 UTF-8 编码，请另存为“CSV UTF-8”", "The file is not UTF-8; save it as “CSV UTF-8”");
+    public static readonly Error ImportQuote = Error.Invalid("import.quote", "第 {0} 行的引号没有闭合或位置不对", "Line {0} has an unclosed or misplaced quote");
+    public static readonly Error ImportColumns = Error.Invalid("import.columns", "第 {0} 行有 {1} 列，表头有 {2} 列", "Line {0} has {1} columns, the header {2}");
+    public static readonly Error ImportHeader = Error.Invalid("import.header", "表头为空或重复：{0}", "The header is empty or repeats: {0}");
+    public static readonly Error ImportMissing = Error.Invalid("import.header_missing", "缺少列：{0}", "Missing column: {0}");
+    public static readonly Error ImportLimit = Error.Invalid("import.limit", "超出限制：{0}", "Over the limit: {0}");
+    public static readonly Error ImportJson = Error.Invalid("import.json", "第 {0} 行不是有效的 JSON 对象", "Line {0} is not a valid JSON object");
+    public static readonly Error ImportArchive = Error.Invalid("import.archive", "压缩内容损坏或过大", "The compressed content is damaged or too large");
+    public static readonly Error ImportRepeated = Error.Invalid("import.repeated", "型号 {0} 在第 {1} 行已出现", "Part number {0} already appeared on line {1}");
+    public static readonly Error ImportSupplier = Error.Invalid("import.supplier", "请指定供应商；供应商只能导入自己的商品", "Name the supplier; a supplier imports only its own products");
+
+    public static readonly Error SearchTooLong = Error.Invalid("search.too_long", "搜索词最多 {0} 个字符", "A search has at most {0} characters");
+    public static readonly Error SearchPage = Error.Invalid("search.page", "只能翻到前 {0} 条，请缩小范围", "Only the first {0} results can be paged through; narrow the search");
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Catalogue;
+
+/// <summary>Changes a draft: description and terms together. What is listed is suspended and revised first, so that nothing is sold unreviewed.</summary>
+public sealed class ChangeListing(AppDb db, Categories categories)
+{
+    public Task Run(ListingId id, ProductInput product, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    {
+        actor.Demand(CataloguePermissions.Edit);
+        var listing = await tx.Own(id);
+        var sku = await tx.Load<Sku>(listing.SkuId);
+        var read = new ProductReader(await categories.Tree(tx)).Read(product);
+        if (await tx.Set<Sku>().AnyAsync(s => s.SupplierId == sku.SupplierId && s.Key == read.Content.Key && s.Id != sku.Id, ct))
+            throw Refused.Field("sku", CatalogueErrors.PartNumberTaken, read.Content.PartNumber);
+        listing.Change(read.Terms, sku.PartNumber, tx.Now);
+        sku.Describe(read.Content);
+        tx.Log("listing", id, "listing.changed", null, sku.PartNumber);
+    }, ct);
+}

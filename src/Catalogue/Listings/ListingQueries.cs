@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Catalogue;
+
+/// <summary>A listing in the lists of its supplier and of the operator.</summary>
+public sealed record ListingRow(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, OrganizationId Supplier, string SupplierName, Money? ListPrice, VatRate Vat,
+    ListingState State, string? Reason, DateTimeOffset? SubmittedAt, DateTimeOffset ChangedAt);
+
+/// <summary>What the lists are filtered by; a null means all.</summary>
+public sealed record ListingFilter(ListingState? State = null, string? Text = null, string? Category = null, OrganizationId? Supplier = null);
+
+/// <summary>One page of rows, how many there are in all, and how many in each state whatever the state filter.</summary>
+public sealed record ListingPage(IReadOnlyList<ListingRow> Rows, int Total, IReadOnlyDictionary<ListingState, int> Counts);
+
+/// <summary>The working lists: a supplier sees its own listings, the operator everyone's.</summary>
+public sealed class ListingQueries
+{
+    public const int MaxPage = 200;
+
+    /// <summary>Rows with the newest change first.</summary>
+    public Task<ListingPage> Rows(Reading read, ListingFilter filter, int offset = 0, int limit = 50) => Page(read, filter, offset, limit, queue: false);
+
+    /// <summary>What waits for the operator's review, the longest waiting first.</summary>
+    public Task<ListingPage> ReviewQueue(Reading read, int offset = 0, int limit = 50)
+    {
+        read.Actor.Demand(CataloguePermissions.Review);
+        return Page(read, new ListingFilter(ListingState.InReview), offset, limit, queue: true);
+    }
+
+    private static async Task<ListingPage> Page(Reading read, ListingFilter filter, int offset, int limit, bool queue)
+    {
+        read.Actor.Demand(CataloguePermissions.View);
+        var all = Filtered(read, filter);
+        var counts = await all.GroupBy(x => x.Listing.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);
+        var shown = filter.State is { } state ? all.Where(x => x.Listing.State == state) : all;
+        shown = queue ? shown.OrderBy(x => x.Listing.SubmittedAt).ThenBy(x => x.Listing.Id) : shown.OrderByDescending(x => x.Listing.ChangedAt).ThenBy(x => x.Listing.Id);
+        var rows = await shown.Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, MaxPage)).Select(x => new
+        {
+            x.Listing.Id, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.BrandZh, x.Sku.BrandEn, x.Sku.Category, x.Listing.SupplierId, x.Listing.SupplierName, x.Listing.ListPriceMinor,
+            x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt,
+        }).ToListAsync(read.Cancel);
+        return new ListingPage([.. rows.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
+            r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt))],
+            filter.State is { } s ? counts.GetValueOrDefault(s) : counts.Values.Sum(), counts);
+    }
+
+    private static IQueryable<ListedSku> Filtered(Reading read, ListingFilter filter)
+    {
+        var rows = CatalogueQueries.Visible(read);
+        if (!read.Actor.IsOperator && !read.Actor.IsSystem)
+        {
+            var own = read.Actor.Organization;
+            rows = rows.Where(x => x.Listing.SupplierId == own);
+        }
+        if (filter.Supplier is { } supplier)
+            rows = rows.Where(x => x.Listing.SupplierId == supplier);
+        if (filter.Category is { } category)
+            rows = rows.Where(x => x.Sku.Category == category || x.Sku.Category.StartsWith(category + "."));
+        if (PlainText.OptionalLine("text", filter.Text, 100) is { } text)
+            rows = rows.Where(x => x.Sku.Key.Contains(text.ToUpperInvariant()) || x.Sku.PartNumber.Contains(text) || x.Sku.NameZh.Contains(text) || x.Sku.NameEn.Contains(text));
+        return rows;
+    }
+}

@@ -1,0 +1,220 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hecai.Catalogue;
+
+/// <summary>Where this node keeps its search index.</summary>
+public sealed class SearchOptions
+{
+    /// <summary>A folder of this node alone; null keeps the index in memory.</summary>
+    public string? Directory { get; set; }
+}
+
+/// <summary>
+/// The full-text index of this node: a copy of what is on sale, which follows the change log and can be thrown away at any time.
+/// Missing, outdated or damaged, it is built again from the database.
+/// </summary>
+public sealed partial class SearchIndex(AppDb db, Categories categories, IOptions<SearchOptions> options, ILogger<SearchIndex> log) : IDisposable
+{
+    /// <summary>Raised whenever the documents of the index change in form: an index of another form is built again.</summary>
+    private const string Form = "1";
+    private const int Batch = 500;
+    private static readonly Actor Indexer = Actor.System();
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private Lucene.Net.Store.Directory? directory;
+    private IndexWriter? writer;
+    private SearcherManager? searchers;
+    private Position position;
+
+    /// <summary>How far the change log is indexed.</summary>
+    private readonly record struct Position(long Xid, long Seq)
+    {
+        public static Position Of(IDictionary<string, string>? data) => data is not null && data.TryGetValue("form", out var form) && form == Form
+            && data.TryGetValue("xid", out var xid) && data.TryGetValue("seq", out var seq) && long.TryParse(xid, out var x) && long.TryParse(seq, out var s) ? new(x, s) : default;
+    }
+
+    /// <summary>Indexes everything that is committed by now; opens or builds the index first if need be. Returns how many listings were looked at.</summary>
+    public async Task<int> CatchUp(CancellationToken ct = default)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            if (writer is null)
+                await Open(ct);
+            return await Follow(ct);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OutOfMemoryException && exception is not LockObtainFailedException)
+        {
+            // The next call begins with a new index.
+            LogBroken(log, exception);
+            Close();
+            Wipe();
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Lends a searcher; the first caller waits until the index is there.</summary>
+    internal async Task<T> Search<T>(Func<IndexSearcher, T> use, CancellationToken ct)
+    {
+        if (searchers is null)
+            await CatchUp(ct);
+        var open = searchers ?? throw new InvalidOperationException("The search index is closed.");
+        var searcher = open.Acquire();
+        try
+        {
+            return use(searcher);
+        }
+        finally
+        {
+            open.Release(searcher);
+        }
+    }
+
+    private async Task Open(CancellationToken ct)
+    {
+        try
+        {
+            OpenWriter();
+            if (await IsCurrent(ct))
+                return;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException or ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException && exception is not LockObtainFailedException)
+        {
+            LogBroken(log, exception);
+            Close();
+            Wipe();
+            OpenWriter();
+        }
+        await Rebuild(ct);
+    }
+
+    private void OpenWriter()
+    {
+        directory = options.Value.Directory is { } folder ? FSDirectory.Open(System.IO.Directory.CreateDirectory(folder)) : new RAMDirectory();
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { OpenMode = OpenMode.CREATE_OR_APPEND, Similarity = new BM25Similarity(), RAMBufferSizeMB = 32 };
+        writer = new IndexWriter(directory, config);
+        position = Position.Of(writer.CommitData);
+        // Every file is read once against its checksum: damage shows here and not in somebody's search.
+        using (var reader = writer.GetReader(applyAllDeletes: true))
+            foreach (var leaf in reader.Leaves)
+                leaf.AtomicReader.CheckIntegrity();
+        searchers = new SearcherManager(writer, true, new Bm25Searchers());
+    }
+
+    /// <summary>True when the last indexed change is in this database's log: an index of another database, or of one restored to an earlier day, is not.</summary>
+    private async Task<bool> IsCurrent(CancellationToken ct)
+    {
+        var at = position;
+        return at.Seq > 0 && await db.Read(Indexer, read => read.Set<CatalogueChange>().AnyAsync(c => c.Seq == at.Seq && c.Xid == at.Xid, ct), ct);
+    }
+
+    private async Task Rebuild(CancellationToken ct)
+    {
+        LogRebuild(log);
+        writer!.DeleteAll();
+        position = await db.Read(Indexer, async read => await read.Finished<CatalogueChange>().OrderByDescending(c => c.Xid).ThenByDescending(c => c.Seq)
+            .Select(c => new Position(c.Xid, c.Seq)).FirstOrDefaultAsync(ct), ct);
+        var all = await db.Read(Indexer, read => read.Set<Listing>().Where(l => l.State == ListingState.Listed).Select(l => l.Id).ToListAsync(ct), ct);
+        var tree = await db.Read(Indexer, categories.Tree, ct);
+        foreach (var ids in all.Chunk(Batch))
+            foreach (var entry in (await db.Read(Indexer, read => SearchEntries.Of(read, [.. ids]), ct)).Values)
+                writer.AddDocument(SearchDocument.Of(entry, tree));
+        Commit();
+    }
+
+    private async Task<int> Follow(CancellationToken ct)
+    {
+        var count = 0;
+        while (true)
+        {
+            var at = position;
+            var changes = await db.Read(Indexer, read => read.Finished<CatalogueChange>().Where(c => c.Xid > at.Xid || (c.Xid == at.Xid && c.Seq > at.Seq))
+                .OrderBy(c => c.Xid).ThenBy(c => c.Seq).Take(Batch).ToListAsync(ct), ct);
+            if (changes.Count == 0)
+                return count;
+            var ids = changes.Select(c => c.ListingId).Distinct().ToList();
+            var entries = await db.Read(Indexer, read => SearchEntries.Of(read, ids), ct);
+            var tree = await db.Read(Indexer, categories.Tree, ct);
+            foreach (var id in ids)
+                if (entries.TryGetValue(id, out var entry))
+                    writer!.UpdateDocument(new Term(Fields.Id, id.Value.ToString("N")), SearchDocument.Of(entry, tree));
+                else
+                    writer!.DeleteDocuments(new Term(Fields.Id, id.Value.ToString("N")));
+            position = new Position(changes[^1].Xid, changes[^1].Seq);
+            Commit();
+            count += ids.Count;
+        }
+    }
+
+    private void Commit()
+    {
+        writer!.SetCommitData(new Dictionary<string, string> { ["form"] = Form, ["xid"] = $"{position.Xid}", ["seq"] = $"{position.Seq}" });
+        writer.Commit();
+        searchers!.MaybeRefreshBlocking();
+    }
+
+    private void Close()
+    {
+        searchers?.Dispose();
+        try
+        {
+            writer?.Rollback();
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            LogBroken(log, exception);
+        }
+        directory?.Dispose();
+        (searchers, writer, directory) = (null, null, null);
+    }
+
+    private void Wipe()
+    {
+        if (options.Value.Directory is { } folder && System.IO.Directory.Exists(folder))
+            foreach (var file in System.IO.Directory.GetFiles(folder))
+                File.Delete(file);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        gate.Dispose();
+    }
+
+    private sealed class Bm25Searchers : SearcherFactory
+    {
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new BM25Similarity() };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The search index is built from the database")]
+    private static partial void LogRebuild(ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The search index is damaged and will be built again")]
+    private static partial void LogBroken(ILogger log, Exception exception);
+}
+
+/// <summary>Reads from the database what the index is made of.</summary>
+internal static class SearchEntries
+{
+    /// <summary>Those of the listings that are on sale.</summary>
+    public static async Task<IReadOnlyDictionary<ListingId, SearchEntry>> Of(Reading read, List<ListingId> ids)
+    {
+        var rows = await (from listing in read.Set<Listing>().AsNoTracking()
+                          join sku in read.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
+                          where ids.Contains(listing.Id) && listing.State == ListingState.Listed && listing.ListPriceMinor != null
+                          select new { listing.Id, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Attributes, sku.Details })
+            .ToListAsync(read.Cancel);
+        return rows.ToDictionary(r => r.Id, r => new SearchEntry(r.Id, r.SupplierId, r.SupplierName, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category,
+            r.ListPriceMinor!.Value, r.Attributes, r.Details.Description));
+    }
+}

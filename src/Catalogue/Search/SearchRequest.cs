@@ -1,0 +1,52 @@
+namespace Hecai.Catalogue;
+
+public enum SearchSort { Relevance, PriceUp, PriceDown, Name }
+
+/// <summary>What is looked for. Everything is optional: an empty request is the whole range.</summary>
+public sealed record SearchRequest
+{
+    public const int MaxText = 512;
+    public const int MaxTerms = 20;
+
+    /// <summary>How far one can page; who wants more narrows the search.</summary>
+    public const int MaxWindow = 5_000;
+    public const int MaxLimit = 200;
+
+    public string? Text { get; init; }
+
+    /// <summary>A category of any level.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Brands by their Chinese name, the code of the facet's values.</summary>
+    public IReadOnlyList<string> Brands { get; init; } = [];
+
+    /// <summary>Attribute code → values, as the facets give them: a choice's code, true, or a number.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Attribute code → bounds in the attribute's unit, both included.</summary>
+    public IReadOnlyDictionary<string, NumberRange> Ranges { get; init; } = new Dictionary<string, NumberRange>();
+
+    /// <summary>List price in minor units, both included.</summary>
+    public NumberRange? Price { get; init; }
+    public OrganizationId? Supplier { get; init; }
+    public SearchSort Sort { get; init; }
+    public int Offset { get; init; }
+    public int Limit { get; init; } = 40;
+}
+
+public sealed record NumberRange(decimal? From, decimal? To);
+
+/// <summary>One value of a facet. Its count ignores what is selected in its own group.</summary>
+/// <param name="Parent">For categories: the code above.</param>
+public sealed record FacetValue(string Code, Text Name, int Count, bool Selected, string? Parent = null);
+
+/// <summary>One filter of the search page: <c>category</c>, <c>brand</c>, or an attribute's code.</summary>
+/// <param name="Min">For numbers: the least value among the hits, and <paramref name="Max"/> the greatest.</param>
+public sealed record Facet(string Code, Text Name, AttributeType Type, string? Unit, IReadOnlyList<FacetValue> Values, decimal? Min = null, decimal? Max = null, NumberRange? Range = null);
+
+/// <summary>The hits of one page, in order, with the total and the facets.</summary>
+/// <param name="Loose">True when nothing had all of the words and what has most of them is shown instead.</param>
+public sealed record SearchResult(IReadOnlyList<ListingId> Hits, int Total, IReadOnlyList<Facet> Facets, bool Loose = false);
+
+/// <summary>A completion while typing: what to search for, and as what it was found (category, brand, part).</summary>
+public sealed record Suggestion(string Text, string Kind, string? Category = null);

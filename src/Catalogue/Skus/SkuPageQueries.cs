@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Catalogue;
+
+/// <summary>One specification as the product page shows it.</summary>
+/// <param name="Value">Formatted for people, with its unit: "7.2 kW", "R32", "是".</param>
+public sealed record Specification(string Code, Text Name, Text Value, bool Key);
+
+/// <summary>A linked product: <paramref name="Listing"/> is null when it is not on sale.</summary>
+public sealed record LinkedProduct(string Kind, string PartNumber, Text Name, ListingId? Listing, int Quantity, Text Reason, string Picture);
+
+/// <summary>Everything that a product's page shows, beside the buyer's price and stock.</summary>
+public sealed record SkuPage
+{
+    public required ListingId Listing { get; init; }
+    public required ListingState State { get; init; }
+
+    /// <summary>Why it was returned or suspended; for its supplier and the operator.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Null while a draft has no price yet.</summary>
+    public Offer? Offer { get; init; }
+    public required SkuId Sku { get; init; }
+    public required OrganizationId Supplier { get; init; }
+    public required string PartNumber { get; init; }
+    public required Text Name { get; init; }
+    public required Text Brand { get; init; }
+    public required string Picture { get; init; }
+    public required IReadOnlyList<CategoryNode> Path { get; init; }
+    public required SkuDetails Details { get; init; }
+    public required int WarrantyMonths { get; init; }
+    public string? Checklist { get; init; }
+    public required IReadOnlyList<Specification> Specifications { get; init; }
+
+    /// <summary>Figures of the supplier that the category does not define, as they were written.</summary>
+    public required IReadOnlyDictionary<string, string> Extras { get; init; }
+    public required IReadOnlyList<LinkedProduct> Links { get; init; }
+    public string? Source { get; init; }
+    public string? Licence { get; init; }
+
+    /// <summary>What the actor may do now.</summary>
+    public required IReadOnlyList<Step<ListingState>> Actions { get; init; }
+    public required ProductInput Input { get; init; }
+}
+
+public sealed class SkuPageQueries(Categories categories, CatalogueQueries catalogue)
+{
+    /// <summary>The page of a listing, or refuses with <c>not_found</c>. Three queries.</summary>
+    public async Task<SkuPage> Page(Reading read, ListingId id)
+    {
+        var row = await CatalogueQueries.Visible(read).FirstOrDefaultAsync(x => x.Listing.Id == id, read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        var (listing, sku) = (row.Listing, row.Sku);
+        var tree = await categories.Tree(read);
+        var node = tree.Find(sku.Category);
+        var own = read.Actor.IsOperator || read.Actor.IsSystem || listing.SupplierId == read.Actor.Organization;
+        return new SkuPage
+        {
+            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = (await catalogue.Offers(read, [id])).GetValueOrDefault(id), Sku = sku.Id, Supplier = sku.SupplierId,
+            PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
+            Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
+            Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence,
+            Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = Input(listing, sku),
+        };
+    }
+
+    /// <summary>The values in the order of the category's definitions.</summary>
+    internal static IReadOnlyList<Specification> Specifications(CategoryNode? node, IReadOnlyDictionary<string, AttributeValue> values) =>
+        [.. (node?.Attributes ?? []).OrderBy(a => a.Order).Where(a => values.ContainsKey(a.Code)).Select(a => new Specification(a.Code, a.Name(), Shown(a, values[a.Code]), a.Key))];
+
+    internal static Text Shown(AttributeDefinition definition, AttributeValue value) => definition.Type switch
+    {
+        AttributeType.Choice when definition.Choice(value.Text) is { } choice => choice.Name,
+        AttributeType.Flag => value.Flag == true ? ("是", "Yes") : ("否", "No"),
+        AttributeType.Number when definition.Unit is { } unit => ($"{value}{Space(unit)}{unit}", $"{value}{Space(unit)}{unit}"),
+        _ => (value.ToString(), value.ToString()),
+    };
+
+    private static string Space(string unit) => unit[0] is '%' or '℃' || unit[0] >= 0x4E00 ? "" : " ";
+
+    private static async Task<IReadOnlyList<LinkedProduct>> Links(Reading read, CategoryTree tree, Sku sku)
+    {
+        if (sku.Details.Links.Count == 0)
+            return [];
+        var keys = sku.Details.Links.Select(l => Sku.KeyOf(l.Sku)).Distinct().ToList();
+        var found = await CatalogueQueries.Visible(read).Where(x => x.Sku.SupplierId == sku.SupplierId && keys.Contains(x.Sku.Key))
+            .Select(x => new { x.Sku.Key, x.Sku.NameZh, x.Sku.NameEn, x.Sku.Category, x.Listing.Id, x.Listing.State }).ToDictionaryAsync(x => x.Key, read.Cancel);
+        return [.. sku.Details.Links.Select(link => found.GetValueOrDefault(Sku.KeyOf(link.Sku)) is { } linked
+            ? new LinkedProduct(link.Kind, link.Sku, (linked.NameZh, linked.NameEn), linked.State == ListingState.Listed ? linked.Id : null, link.Quantity, link.Reason, tree.Find(linked.Category)?.Picture ?? "product")
+            : new LinkedProduct(link.Kind, link.Sku, (link.Sku, link.Sku), null, link.Quantity, link.Reason, "product"))];
+    }
+
+    /// <summary>The product as its form starts from.</summary>
+    private static ProductInput Input(Listing listing, Sku sku) => new()
+    {
+        PartNumber = sku.Key.StartsWith("model:", StringComparison.Ordinal) ? null : sku.PartNumber, Model = sku.PartNumber, Brand = new Text(sku.BrandZh, sku.BrandEn), Category = sku.Category,
+        Name = new Text(sku.NameZh, sku.NameEn), Description = sku.Details.Description, Highlights = sku.Details.Highlights,
+        Attributes = sku.Attributes.Concat(sku.Extras.Select(e => KeyValuePair.Create(e.Key, AttributeValue.Of(e.Value)))).DistinctBy(p => p.Key).ToDictionary(),
+        ListPrice = listing.ListPriceMinor, Currency = listing.Currency, Vat = listing.Vat.BasisPoints / 100, Unit = sku.Unit, MinQuantity = listing.MinQuantity, PackSize = listing.PackSize,
+        MakeToOrderDays = listing.MakeToOrderDays, Warranty = new ProductWarranty(sku.WarrantyMonths, sku.Details.CompressorWarrantyMonths), Dimensions = sku.Details.Dimensions, Freight = sku.Details.Freight,
+        Services = [.. listing.Services.Select(s => new ProductService(s.Code, s.Price.Minor, s.Vat.BasisPoints / 100))], Links = sku.Details.Links, Documents = sku.Details.Documents,
+        Pictures = sku.Details.Pictures, Marks = sku.Details.Marks, Source = sku.Source, Licence = sku.Licence,
+    };
+}

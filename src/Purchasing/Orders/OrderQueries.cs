@@ -1,0 +1,112 @@
+using Hecai.Catalogue;
+using Hecai.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Purchasing;
+
+/// <summary>A purchase order in a list.</summary>
+public sealed record PurchaseOrderRow(PurchaseOrderId Id, string Number, string Purpose, string? BuyerReference, string RequesterName, PurchaseOrderState State, Money Total, DateTimeOffset PlacedAt, int SupplierOrders);
+
+/// <summary>A supplier order in a list.</summary>
+public sealed record SupplierOrderRow(SupplierOrderId Id, string Number, string BuyerName, string SupplierName, DeliveryMode Mode, SupplierOrderState State, Money Total, DateTimeOffset PlacedAt,
+    DateOnly? PromisedDelivery, string City, int Lines, long Open, long Shipped, long Delivered, long Accepted);
+
+/// <summary>A line with its whole ledger.</summary>
+public sealed record OrderLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string PartNumber, Text Name, string Picture, string Unit, Money UnitPrice, VatRate Vat, Money Amount,
+    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase)
+{
+    public long Shippable => Kind == LineKind.Goods ? Ordered - Cancelled - Shipped : 0;
+}
+
+/// <summary>A whole supplier order.</summary>
+public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long Version, PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
+    DeliveryMode Mode, SupplierOrderState State, Address ShipTo, Money Total, Money Tax, DateTimeOffset PlacedAt, DateTimeOffset? ConfirmedAt, DateOnly? PromisedDelivery, string? Reason, IReadOnlyList<OrderLineView> Lines)
+{
+    public FlowState StateText => SupplierOrder.Lifecycle[State];
+    public IReadOnlyList<Step<SupplierOrderState>> Allowed(Actor actor) =>
+        [.. SupplierOrder.Lifecycle.Next(State, actor).Where(s => s.Verb == "cancel" ? actor.Organization == Buyer : actor.Organization == Supplier)];
+}
+
+/// <summary>A whole purchase order with its supplier orders.</summary>
+public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
+    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<SupplierOrderView> SupplierOrders)
+{
+    public FlowState StateText => PurchaseOrder.Lifecycle[State];
+}
+
+public sealed class OrderQueries
+{
+    public static IReadOnlyList<FlowState> SupplierStates => SupplierOrder.Lifecycle.States;
+    public static FlowState StateOf(PurchaseOrderState state) => PurchaseOrder.Lifecycle[state];
+    public static FlowState StateOf(SupplierOrderState state) => SupplierOrder.Lifecycle[state];
+
+    /// <summary>The buyer's (or, for the operator, everyone's) purchase orders, the newest first.</summary>
+    public async Task<IReadOnlyList<PurchaseOrderRow>> List(Reading read, PurchaseOrderState? state, string? text, PurchaseOrderId? before = null, int take = 50)
+    {
+        read.Actor.Demand(PurchasingPermissions.ViewOrders);
+        IQueryable<PurchaseOrder> rows = read.Set<PurchaseOrder>();
+        if (state is { } wanted)
+            rows = rows.Where(o => o.State == wanted);
+        if (text is { Length: > 0 })
+            rows = rows.Where(o => o.Number.Contains(text) || o.Purpose.Contains(text) || (o.BuyerReference != null && o.BuyerReference.Contains(text)));
+        if (before is { } last)
+        {
+            var at = await read.Set<PurchaseOrder>().Where(o => o.Id == last).Select(o => o.PlacedAt).FirstOrDefaultAsync(read.Cancel);
+            rows = rows.Where(o => o.PlacedAt < at);
+        }
+        var children = read.Set<SupplierOrder>().IgnoreAutoIncludes();
+        return await rows.OrderByDescending(o => o.PlacedAt).Take(take)
+            .Select(o => new PurchaseOrderRow(o.Id, o.Number, o.Purpose, o.BuyerReference, o.RequesterName, o.State, o.Total, o.PlacedAt, children.Count(c => c.PurchaseOrderId == o.Id)))
+            .ToListAsync(read.Cancel);
+    }
+
+    public async Task<PurchaseOrderView> One(Reading read, PurchaseOrderId id)
+    {
+        read.Actor.Demand(PurchasingPermissions.ViewOrders);
+        var o = await read.Load<PurchaseOrder>(id);
+        var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).OrderBy(c => c.Number).ToListAsync(read.Cancel);
+        return new(o.Id, o.Number, o.Version, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt, [.. children.Select(View)]);
+    }
+
+    /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>
+    public async Task<IReadOnlyList<SupplierOrderRow>> Supplier(Reading read, IReadOnlyCollection<SupplierOrderState> states, string? text, SupplierOrderId? before = null, int take = 50)
+    {
+        DemandView(read.Actor);
+        IQueryable<SupplierOrder> rows = read.Set<SupplierOrder>();
+        if (states.Count > 0)
+            rows = rows.Where(o => states.Contains(o.State));
+        if (text is { Length: > 0 })
+            rows = rows.Where(o => o.Number.Contains(text) || o.BuyerName.Contains(text) || o.PurchaseOrderNumber.Contains(text));
+        if (before is { } last)
+        {
+            var at = await read.Set<SupplierOrder>().IgnoreAutoIncludes().Where(o => o.Id == last).Select(o => o.PlacedAt).FirstOrDefaultAsync(read.Cancel);
+            rows = rows.Where(o => o.PlacedAt < at);
+        }
+        var page = await rows.OrderByDescending(o => o.PlacedAt).Take(take).ToListAsync(read.Cancel);
+        return [.. page.Select(o => new SupplierOrderRow(o.Id, o.Number, o.BuyerName, o.SupplierName, o.Mode, o.State, o.Total, o.PlacedAt, o.PromisedDelivery, City(o.ShipTo), o.Lines.Count,
+            o.Lines.Sum(l => l.Open), o.Lines.Sum(l => l.Shipped), o.Lines.Sum(l => l.Delivered), o.Lines.Sum(l => l.Accepted)))];
+    }
+
+    public async Task<IReadOnlyDictionary<SupplierOrderState, int>> SupplierCounts(Reading read) =>
+        await read.Set<SupplierOrder>().IgnoreAutoIncludes().GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);
+
+    public async Task<SupplierOrderView> One(Reading read, SupplierOrderId id)
+    {
+        DemandView(read.Actor);
+        return View(await read.Load<SupplierOrder>(id));
+    }
+
+    private static void DemandView(Actor actor)
+    {
+        if (!actor.Can(PurchasingPermissions.ViewOrders))
+            actor.Demand(PurchasingPermissions.ViewSupplierOrders);
+    }
+
+    private static string City(Address address) => Regions.Find(address.RegionCode)?.Parents.Skip(1).FirstOrDefault().Name ?? "";
+
+    private static SupplierOrderView View(SupplierOrder o) => new(o.Id, o.Number, o.Version, o.PurchaseOrderId, o.PurchaseOrderNumber, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, o.Mode, o.State, o.ShipTo, o.Total,
+        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)]);
+
+    private static OrderLineView View(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
+        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase);
+}

@@ -1,0 +1,16 @@
+using Hecai.Web.Api.Purchasing;
+
+namespace Hecai.Web.Api;
+
+/// <summary>The API's table of contents.</summary>
+internal static class ApiResources
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapCart();
+        api.MapRequisitions();
+        api.MapApprovals();
+        api.MapOrders();
+        api.MapBudgets();
+    }
+}
