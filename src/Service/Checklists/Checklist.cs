@@ -24,7 +24,7 @@ public sealed record CheckItem(string Code, Text Name, CheckKind Kind, bool Requ
 }
 
 /// <summary>A checklist as it stood when the work order opened; later editions do not touch it.</summary>
-public sealed record Checklist(string Code, int Version, Text Name, IReadOnlyList<CheckItem> Items)
+public sealed record Checklist(string Code, string Edition, Text Name, IReadOnlyList<CheckItem> Items)
 {
     public CheckItem? Find(string code) => Items.FirstOrDefault(i => i.Code == code);
 }

@@ -1,30 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Hecai.Catalogue;
 
 namespace Hecai.Service;
 
-/// <summary>The checklists of the product lines: data, read once. The version is that of the file.</summary>
-public sealed class ChecklistLibrary
+/// <summary>Finds the checklist of a product and fixes it for a work order: names, limits and edition as they stand now.</summary>
+public sealed class ChecklistLibrary(CatalogueQueries catalogue, SkuFactQueries facts)
 {
+    // What is unpacked and plugged in: the least that is checked of anything.
     private const string Fallback = "plug";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly Lazy<Source> source = new(Load);
 
-    /// <summary>
-    /// The checklist of a leaf category, with limits that follow from the product: a reading relative to an attribute is limited by
-    /// it times the ratios, and has no limit where the product lacks the attribute. Categories without one of their own, and unknown
-    /// ones, get the unpacking check. Every list begins with the place, which the equipment register keeps.
-    /// </summary>
-    public Checklist For(string category, Func<string, decimal?> attribute)
+    /// <summary>The checklists of products, by SKU: two queries, whatever their number.</summary>
+    public async Task<IReadOnlyDictionary<SkuId, Checklist>> For(Reading read, IReadOnlyCollection<(SkuId Sku, string Category)> products)
     {
-        var file = source.Value;
-        var code = file.ByCategory.GetValueOrDefault(category) ?? Fallback;
-        var list = file.Lists[code];
-        return new Checklist(code, file.Version, (list.Zh, list.En), [Place, .. list.Items.Select(item => Resolve(item, attribute))]);
+        var tree = await catalogue.Categories(read);
+        var numbers = await facts.Numbers(read, [.. products.Select(p => p.Sku).Distinct()]);
+        return products.DistinctBy(p => p.Sku).ToDictionary(p => p.Sku, p => Checklists.Fix(
+            ServiceKinds.Checklist(tree.Find(p.Category)?.Checklist) ?? ServiceKinds.Checklist(Fallback)!,
+            attribute => numbers.TryGetValue(p.Sku, out var own) && own.TryGetValue(attribute, out var value) ? value : null));
     }
+}
+
+/// <summary>Makes a checklist definite: pure.</summary>
+internal static class Checklists
+{
+    /// <summary>
+    /// Resolves the limits: a reading relative to an attribute is limited by it times the ratios, and has no limit where the product
+    /// lacks the attribute. Every list begins with the place, which the equipment register keeps.
+    /// </summary>
+    public static Checklist Fix(Catalogue.Checklist list, Func<string, decimal?> attribute) =>
+        new(list.Code, Edition(list), (list.Zh, list.En), [Place, .. list.Items.Select(item => Fix(item, attribute))]);
 
     private static CheckItem Place => new("place", ("安装位置", "Place"), CheckKind.Text, Required: false);
 
-    private static CheckItem Resolve(ItemData item, Func<string, decimal?> attribute)
+    private static CheckItem Fix(ChecklistItem item, Func<string, decimal?> attribute)
     {
         var (min, max) = item.RelativeTo is { } name
             ? attribute(name) is { } rated ? (rated * item.MinRatio, rated * item.MaxRatio) : (null, null)
@@ -34,17 +44,7 @@ public sealed class ChecklistLibrary
 
     private static decimal? Rounded(decimal? limit) => limit is { } value ? Math.Round(value, 2, MidpointRounding.AwayFromZero) : null;
 
-    private static Source Load()
-    {
-        using var stream = typeof(ChecklistLibrary).Assembly.GetManifestResourceStream("categories.json")!;
-        var file = JsonSerializer.Deserialize<FileData>(stream, Json)!;
-        return new Source(file.Version, file.Checklists.ToDictionary(c => c.Code),
-            file.Categories.Where(c => c.Checklist is not null).ToDictionary(c => c.Code, c => c.Checklist!));
-    }
-
-    private sealed record Source(int Version, IReadOnlyDictionary<string, ListData> Lists, IReadOnlyDictionary<string, string> ByCategory);
-    private sealed record FileData(int Version, IReadOnlyList<CategoryData> Categories, IReadOnlyList<ListData> Checklists);
-    private sealed record CategoryData(string Code, string? Checklist);
-    private sealed record ListData(string Code, string Zh, string En, IReadOnlyList<ItemData> Items);
-    private sealed record ItemData(string Code, string Zh, string En, string Kind, bool Required, string? Unit, decimal? Min, decimal? Max, string? RelativeTo, decimal? MinRatio, decimal? MaxRatio);
+    // Two work orders with the same edition were checked against the same list.
+    private static string Edition(Catalogue.Checklist list) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(list, KernelJson.Options))))[..8];
 }

@@ -35,8 +35,9 @@ public sealed class WorkOrders(SupplierOrders orders, DocumentNumbers numbers, C
         var commissioning = lines.All(l => l.Services.Count > 0 && l.Services.All(s => s.Code == "commission"));
         var work = tx.Add(new WorkOrder(Id.New<WorkOrderId>(), await numbers.Next(tx, "WO"), order, delivery.Shipment, 1,
             commissioning ? WorkKind.Commissioning : WorkKind.Installation, lines.Max(l => l.Goods.Installation), tx.Now));
+        var lists = await checklists.For(tx, [.. lines.Select(l => (l.Goods.Sku, l.Goods.Category))]);
         foreach (var (goods, quantity, services) in lines)
-            work.Add(new WorkLine(work, goods, quantity, services, checklists.For(goods.Category, _ => null)));
+            work.Add(new WorkLine(work, goods, quantity, services, lists[goods.Sku]));
         await FindProvider(tx, work);
         tx.Log("work_order", work.Id, "work_order.opened", null, work.ProviderName);
         tx.Log("supplier_order", order.Id, "supplier_order.work_opened", null, work.Number);
