@@ -84,7 +84,7 @@ internal static class DemoPeople
         {
             Departments = [new("总行", null, "chen.guodong"), new("采购部", "总行", "tang.yi"), new("财务部", "总行", "zhao.qian"), new("苏州分行", "总行", "zhou.qiming"), new("南京分行", "总行", "xu.wenjing")],
             Centres = [new("SZ-0312", "2026 网点改造（苏州）", "苏州分行", 1_200_000), new("NJ-0108", "2026 网点改造（南京）", "南京分行", 2_600_000), new("HQ-0001", "行政设备（总行）", "采购部", 2_000_000)],
-            Sites = [new("观前支行", "江苏省 苏州市 姑苏区 平江街道", "观前街 88 号", "沈立", "0512-65550188"), new("园区支行", "江苏省 苏州市 苏州工业园区 湖西", "星港街 199 号", "沈立", "0512-65550199"), new("南京分行营业部", "江苏省 南京市 鼓楼区 湖南路街道", "中山北路 32 号", "许文静", "025-85550032")],
+            Sites = [new("观前支行", "江苏省 苏州市 姑苏区 平江街道", "观前街 88 号", "沈立", "0512-65550188"), new("园区支行", "江苏省 苏州市 苏州工业园区 金鸡湖街道", "星港街 199 号", "沈立", "0512-65550199"), new("南京分行营业部", "江苏省 南京市 鼓楼区 湖南路街道", "中山北路 32 号", "许文静", "025-85550032")],
             Rules = [new("部门负责人", 5_000, null), new("财务复核", 50_000, "zhao.qian"), new("分管行长", 100_000, "chen.guodong")],
         },
         new("hengrui-precision", "恒锐精工", "Hengrui Precision", OrganizationKind.Buyer, "hengrui.example",
@@ -95,7 +95,7 @@ internal static class DemoPeople
         {
             Departments = [new("总经办", null, "du.heng"), new("设备部", "总经办", "cao.min"), new("财务部", "总经办", "yuan.mei")],
             Centres = [new("FAC-01", "厂区公用工程", "设备部", 3_500_000), new("DOR-02", "宿舍与食堂", "设备部", 800_000)],
-            Sites = [new("东莞一厂", "广东省 东莞市 松山湖", "工业北路 6 号", "石磊", "0769-25550006")],
+            Sites = [new("东莞一厂", "广东省 东莞市 东莞市 松山湖", "工业北路 6 号", "石磊", "0769-25550006")],
             Rules = [new("部门负责人", 10_000, null), new("总经理", 200_000, "du.heng")],
         },
         new("lianxun-telecom", "联讯通信", "Lianxun Telecom", OrganizationKind.Buyer, "lianxun.example",
