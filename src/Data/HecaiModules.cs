@@ -1,8 +1,11 @@
+using Hecai.Billing;
 using Hecai.Catalogue;
 using Hecai.Control;
+using Hecai.Fulfilment;
 using Hecai.Parties;
 using Hecai.Pricing;
 using Hecai.Purchasing;
+using Hecai.Service;
 using Hecai.Stock;
 
 namespace Hecai.Data;
@@ -11,5 +14,6 @@ namespace Hecai.Data;
 public static class HecaiModules
 {
     public static IReadOnlyList<Module> All { get; } =
-        [new KernelModule(), new PartiesModule(), new CatalogueModule(), new StockModule(), new PricingModule(), new ControlModule(), new PurchasingModule()];
+        [new KernelModule(), new PartiesModule(), new CatalogueModule(), new StockModule(), new PricingModule(), new ControlModule(), new PurchasingModule(),
+            new FulfilmentModule(), new ServiceModule(), new BillingModule()];
 }
