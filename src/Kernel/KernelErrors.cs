@@ -17,4 +17,7 @@ public static class KernelErrors
     public static readonly Error IdempotencyKey = Error.Invalid("idempotency.key_invalid", "幂等键须为 1–128 个可见 ASCII 字符", "An idempotency key is 1–128 visible ASCII characters");
     public static readonly Error CurrencyMismatch = Error.Invalid("money.currency_mismatch", "币种不一致：{0} 与 {1}", "Currencies differ: {0} and {1}");
     public static readonly Error AmountOverflow = Error.Invalid("money.overflow", "金额超出可表示的范围", "The amount is out of range");
+    public static readonly Error FileTooLarge = Error.Invalid("file.too_large", "文件最大 {0} MB", "A file may have at most {0} MB");
+    public static readonly Error FileKind = Error.Invalid("file.kind", "只接受 JPEG、PNG、WebP 图片与 PDF", "Only JPEG, PNG and WebP pictures and PDF are accepted");
+    public static readonly Error FileNotAPicture = Error.Invalid("file.not_a_picture", "请上传 JPEG、PNG 或 WebP 照片", "Upload a JPEG, PNG or WebP photo");
 }

@@ -13,6 +13,7 @@ public sealed class KernelModule : Module
         services.AddSingleton<AppDb>().AddSingleton<HandlerRegistry>().AddSingleton<OutboxSignal>();
         services.AddSingleton<DocumentNumbers>().AddSingleton<Holds>().AddSingleton<AuditChain>();
         services.AddSingleton<OutboxPump>();
+        services.AddSingleton<IFileStore, FolderFileStore>().AddSingleton<Uploads>();
         services.AddJob<ExpireHolds>("holds.expire", TimeSpan.FromSeconds(15));
         services.AddJob<SealAudit>("audit.seal", TimeSpan.FromSeconds(3));
     }

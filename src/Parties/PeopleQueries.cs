@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Hecai.Parties;
 
 /// <summary>A membership as other modules need it: the human, as what, where.</summary>
@@ -10,8 +12,28 @@ public sealed record DepartmentManager(Member Manager, DepartmentId Department, 
 public sealed class PeopleQueries
 {
     /// <summary>The managers from a department up to the top of its organization, departments without one left out. Two queries.</summary>
-    public Task<IReadOnlyList<DepartmentManager>> ManagerChain(Reading read, DepartmentId department) => throw new NotSupportedException($"{read.Now} {department}");
+    public async Task<IReadOnlyList<DepartmentManager>> ManagerChain(Reading read, DepartmentId department)
+    {
+        var tree = await read.Set<Department>().AsNoTracking()
+            .Where(d => read.Set<Department>().Any(own => own.Id == department && own.OrganizationId == d.OrganizationId))
+            .Select(d => new { d.Id, d.ParentId, d.ManagerId, d.Name }).ToDictionaryAsync(d => d.Id, read.Cancel);
+        var chain = new List<(DepartmentId Id, string Name, MembershipId Manager)>();
+        for (DepartmentId? at = department; at is { } id && tree.TryGetValue(id, out var step); at = step.ParentId)
+            if (step.ManagerId is { } manager)
+                chain.Add((id, step.Name, manager));
+        var members = await Members(read, [.. chain.Select(step => step.Manager).Distinct()]);
+        return [.. chain.Where(step => members.ContainsKey(step.Manager)).Select(step => new DepartmentManager(members[step.Manager], step.Id, step.Name))];
+    }
 
     /// <summary>The memberships with these ids that are the actor's to see; missing ones are absent.</summary>
-    public Task<IReadOnlyDictionary<MembershipId, Member>> Members(Reading read, IReadOnlyCollection<MembershipId> ids) => throw new NotSupportedException($"{read.Now} {ids.Count}");
+    public async Task<IReadOnlyDictionary<MembershipId, Member>> Members(Reading read, IReadOnlyCollection<MembershipId> ids) => ids.Count == 0
+        ? new Dictionary<MembershipId, Member>()
+        : await read.Set<Membership>().AsNoTracking().Where(m => ids.Contains(m.Id))
+            .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList()))
+            .ToDictionaryAsync(m => m.Id, read.Cancel);
+
+    /// <summary>The active members of the actor's organization, by name: for forms that choose a person.</summary>
+    public async Task<IReadOnlyList<Member>> Active(Reading read) => await read.Set<Membership>().AsNoTracking()
+        .Where(m => m.OrganizationId == read.Actor.Organization && m.Active).OrderBy(m => m.Name)
+        .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList())).ToListAsync(read.Cancel);
 }

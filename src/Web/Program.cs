@@ -1,11 +1,3 @@
-using Hecai.Web.Hosting;
-using Hecai.Web.Portals;
+using Hecai.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHosting();
-builder.AddPortal();
-
-var app = builder.Build();
-app.UseHosting();
-app.MapPortal();
-app.Run();
+return await Cli.Run(args);

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Hecai;
 
 /// <summary>The organizations that see a document, so that they also see what was done to it.</summary>
-internal readonly record struct Parties(OrganizationId? Buyer, OrganizationId? Supplier, OrganizationId? Provider, bool Operator);
+internal readonly record struct DocumentParties(OrganizationId? Buyer, OrganizationId? Supplier, OrganizationId? Provider, bool Operator);
 
 /// <summary>What one transaction changed of one document: each row before and after, as JSON.</summary>
-internal sealed class ChangedDocument(Parties parties)
+internal sealed class ChangedDocument(DocumentParties parties)
 {
     private readonly HashSet<EntityState> states = [];
 
-    public Parties Parties => parties;
+    public DocumentParties Parties => parties;
     public List<string> Rows { get; } = [];
     public string PlainAction => states.Count > 1 || states.Contains(EntityState.Modified) ? "changed" : states.Contains(EntityState.Added) ? "created" : "deleted";
 
@@ -55,10 +55,10 @@ internal sealed class DocumentChanges
     }
 
     /// <summary>The parties of a document that was logged but not changed, read off what is loaded of it.</summary>
-    public static Parties PartiesOf(Tx tx, string document, Guid id) =>
+    public static DocumentParties PartiesOf(Tx tx, string document, Guid id) =>
         tx.Context.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation)?.Value as string == document && Root(e).Id == id) is { } entry
             ? Read(entry)
-            : new Parties(null, null, null, tx.Actor.IsOperator);
+            : new DocumentParties(null, null, null, tx.Actor.IsOperator);
 
     private static (string Document, Guid Id) Root(EntityEntry entry)
     {
@@ -66,11 +66,11 @@ internal sealed class DocumentChanges
         return ((string)entry.Metadata.FindAnnotation(Seen.DocumentAnnotation)!.Value!, key is IId id ? id.Value : Guid.Empty);
     }
 
-    private static Parties Read(EntityEntry entry)
+    private static DocumentParties Read(EntityEntry entry)
     {
         var seen = Seen.Of(entry.Metadata)!;
         OrganizationId? Party(string name) => seen.Parties.Contains(name) ? entry.Property(name).CurrentValue as OrganizationId? : null;
-        return new Parties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), seen.Operator);
+        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), seen.Operator);
     }
 
     private static string Describe(EntityEntry row)

@@ -28,7 +28,7 @@ internal sealed class SupplierOrder
     public SupplierOrder(SupplierOrderId id, string number, PurchaseOrder order, OrganizationId supplier, string supplierName, string buyerName, DeliveryMode mode, IEnumerable<RequisitionLine> parts)
     {
         (Id, Number, BuyerId, BuyerName, SupplierId, SupplierName, Mode) = (id, number, order.BuyerId, buyerName, supplier, supplierName, mode);
-        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, PlacedAt) = (order.Id, order.Number, order.ShipTo, order.PlacedAt);
+        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, PlacedAt, RequesterPerson) = (order.Id, order.Number, order.ShipTo, order.PlacedAt, order.RequesterPerson);
         lines.AddRange(parts.Select(part => new SupplierOrderLine(this, part)));
         Total = lines.Sum(l => l.Amount, "CNY");
     }
@@ -42,6 +42,9 @@ internal sealed class SupplierOrder
     public DeliveryMode Mode { get; private set; }
     public PurchaseOrderId PurchaseOrderId { get; private set; }
     public string PurchaseOrderNumber { get; private set; } = "";
+
+    /// <summary>Who asked for it: this human neither receives nor accepts it, whatever membership they use.</summary>
+    public PersonId RequesterPerson { get; private set; }
     public Address ShipTo { get; private set; } = null!;
     public SupplierOrderState State { get; private set; }
     public Money Total { get; private set; }

@@ -16,7 +16,7 @@ internal static class ErrorPages
         {
             ExceptionHandlingPath = Path,
             CreateScopeForErrors = true,
-            StatusCodeSelector = StatusOf,
+            StatusCodeSelector = RefusalStatus.Of,
             // A refusal is an answer, not a fault to be logged as one.
             SuppressDiagnosticsCallback = context => context.Exception is Refused,
         });
@@ -30,15 +30,4 @@ internal static class ErrorPages
     }
 
     private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/mcp");
-
-    private static int StatusOf(Exception exception) => exception switch
-    {
-        Refused { Error.Kind: ErrorKind.NotFound } => StatusCodes.Status404NotFound,
-        Refused { Error.Kind: ErrorKind.Forbidden } => StatusCodes.Status403Forbidden,
-        Refused { Error.Kind: ErrorKind.Invalid } => StatusCodes.Status400BadRequest,
-        Refused { Error.Kind: ErrorKind.TooMany } => StatusCodes.Status429TooManyRequests,
-        Refused => StatusCodes.Status409Conflict,
-        BadHttpRequestException bad => bad.StatusCode,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 }

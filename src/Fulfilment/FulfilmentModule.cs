@@ -1,0 +1,9 @@
+namespace Hecai.Fulfilment;
+
+/// <summary>Shipments, deliveries and the acceptance of what nobody installs.</summary>
+public sealed class FulfilmentModule : Module
+{
+    public override IEnumerable<IFlow> Flows => [Shipment.Lifecycle];
+    public override Type? Permissions => typeof(FulfilmentPermissions);
+    public override Type? Errors => typeof(FulfilmentErrors);
+}

@@ -1,0 +1,34 @@
+using Hecai.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Purchasing;
+
+/// <summary>What a line of a supplier order costs, for those who bill it.</summary>
+public sealed record BillingLine(int Line, int? ForLine, LineKind Kind, bool Installs, string PartNumber, Text Name, string Unit, Money UnitPrice, VatRate Vat, long Delivered, long Installed, long Accepted)
+{
+    /// <summary>True where delivery makes it billable; everything else waits for acceptance.</summary>
+    public bool BillsOnDelivery => Kind == LineKind.Goods && !Installs;
+}
+
+/// <summary>A supplier order as billing and printed notes need it; the cost centre is that of its purchase order.</summary>
+public sealed record BillingOrder(SupplierOrderId Id, string Number, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
+    PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, CostCentreId CostCentre, string Purpose, IReadOnlyList<BillingLine> Lines);
+
+/// <summary>Prices and cost centres of supplier orders.</summary>
+public sealed class BillingFactsQueries
+{
+    /// <summary>The order with its prices, to those who see its purchase order: the buyer, the operator and the platform.</summary>
+    public async Task<BillingOrder> Of(Reading read, SupplierOrderId id)
+    {
+        var o = await read.Load<SupplierOrder>(id);
+        var parent = await read.Load<PurchaseOrder>(o.PurchaseOrderId);
+        return new BillingOrder(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, parent.Id, parent.Number, parent.CostCentreId, parent.Purpose,
+            [.. o.Lines.OrderBy(l => l.Line).Select(Line)]);
+    }
+
+    /// <summary>The prices of an order's lines, to every party of it.</summary>
+    public async Task<IReadOnlyList<BillingLine>> Lines(Reading read, SupplierOrderId id) =>
+        [.. (await read.Load<SupplierOrder>(id)).Lines.OrderBy(l => l.Line).Select(Line)];
+
+    private static BillingLine Line(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.Installs, l.PartNumber, (l.NameZh, l.NameEn), l.Unit, l.UnitPrice, l.Vat, l.Delivered, l.Installed, l.Accepted);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api;
+
+/// <summary>A page of a list: its rows, and the cursor of the next page, if there is one.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>Makes a page of rows that were read with one more than the limit.</summary>
+    public static Page<T> Of(IReadOnlyList<T> rows, int limit, Func<T, Guid> cursor) =>
+        rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1]).ToString()) : new(rows, null);
+}
+
+/// <summary>What all of /api/v1 has in common: strict JSON, problems with codes, idempotency, ETags, paging.</summary>
+public static class ApiConventions
+{
+    /// <summary>Requests in JSON are small; uploads and imports have endpoints and limits of their own.</summary>
+    public const long MaxBody = 1 << 20;
+    public const int MaxLimit = 200;
+
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            ValueJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.MaxDepth = 32;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        });
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<Problems>();
+        builder.Services.AddOpenApi("v1", OpenApiDocument.Describe);
+        return builder;
+    }
+
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter(Limits);
+        ApiResources.Map(api);
+        OpenApiDocument.Map(app);
+        return app;
+    }
+
+    private static async ValueTask<object?> Limits(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        return await next(call);
+    }
+
+    /// <summary>Who asks: the membership of the token or of the signed-in session, with the request's idempotency key.</summary>
+    public static Actor Actor(this HttpContext http) => http.RequestServices.GetRequiredService<CurrentActor>().Actor with
+    {
+        Via = Via.Api,
+        Once = http.Items[typeof(Once)] as Once,
+    };
+
+    /// <summary>
+    /// Reads the idempotency key of every POST under /api before the body is bound, because the key stands for exactly this body.
+    /// </summary>
+    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.UseWhen(
+        context => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/api"),
+        branch => branch.Use(async (context, next) =>
+        {
+            if (context.Request.Headers["Idempotency-Key"] is not [{ } key])
+                throw Refused.Field("Idempotency-Key", ApiErrors.KeyRequired);
+            context.Request.EnableBuffering();
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            context.Request.Body.Position = 0;
+            var text = $"{context.Request.Method}\n{context.Request.Path}{context.Request.QueryString}\n{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)))}";
+            context.Items[typeof(Once)] = Once.For(key, text);
+            await next();
+        }));
+
+    /// <summary>The version that the caller last saw, from If-Match; null when the header is absent.</summary>
+    public static long? IfMatch(this HttpContext http)
+    {
+        if (http.Request.Headers.IfMatch is not [{ } value])
+            return null;
+        return long.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw Refused.Field("If-Match", ApiErrors.IfMatch);
+    }
+
+    /// <summary>An answer with the document's version as its ETag.</summary>
+    public static IResult Versioned<T>(this HttpContext http, T body, long version)
+    {
+        http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+        return Results.Ok(body);
+    }
+
+    /// <summary>A page size between 1 and <see cref="MaxLimit"/>.</summary>
+    public static int Limit(int? limit) => limit is null ? 50 : limit is >= 1 and <= MaxLimit ? limit.Value : throw Refused.Field("limit", ApiErrors.Limit, MaxLimit);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Hecai.Web.Hosting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hecai.Web.Api;
+
+/// <summary>Turns whatever goes wrong under /api into problem details (RFC 9457) with our stable code and the fields at fault.</summary>
+internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api"))
+            return false;
+        var (status, error, args, fields) = exception switch
+        {
+            Refused refused => (RefusalStatus.Of(refused.Error.Kind), refused.Error, refused.Args, refused.Fields),
+            BadHttpRequestException { InnerException: JsonException json } => Of(ValueJson.Refusal(json)),
+            BadHttpRequestException bad => (bad.StatusCode, ApiErrors.Request, [Reason(bad)], []),
+            OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, ApiErrors.Request, ["cancelled"], []),
+            _ => (StatusCodes.Status500InternalServerError, ApiErrors.Internal, [], (IReadOnlyList<FieldError>)[]),
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+            LogFailed(log, exception, context.Request.Method, context.Request.Path);
+        await Write(context, status, error, args, fields);
+        return true;
+    }
+
+    private static (int, Error, object?[], IReadOnlyList<FieldError>) Of(Refused refused) =>
+        (StatusCodes.Status400BadRequest, refused.Error, refused.Args, refused.Fields);
+
+    // The framework's sentences name parameters and types of ours; only the first part is for callers.
+    private static string Reason(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too large" : bad.Message.Split('"')[0].Trim();
+
+    /// <summary>Writes one problem in the caller's language.</summary>
+    public static Task Write(HttpContext context, int status, Error error, object?[] args, IReadOnlyList<FieldError> fields)
+    {
+        var problem = new ProblemDetails
+        {
+            Type = $"/docs/errors#{error.Code}",
+            Title = error.Text.With(args),
+            Status = status,
+            Instance = context.Request.Path,
+            Extensions =
+            {
+                ["code"] = error.Code,
+                ["errors"] = fields.Select(f => new { field = f.Field, code = f.Error.Code, message = f.Message }).ToList(),
+                ["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+            },
+        };
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void LogFailed(ILogger log, Exception exception, string method, string path);
+}

@@ -1,0 +1,48 @@
+using Hecai.Catalogue;
+using Hecai.Purchasing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Purchasing;
+
+/// <summary>The cart, and quotes of baskets.</summary>
+internal static class CartApi
+{
+    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<ServiceBody>? Services = null)
+    {
+        public WantedLine Wanted => new(new ListingId(Listing), Quantity.Value, [.. (Services ?? []).Select(s => new ChosenService(s.Code, s.Quantity.Value))]);
+    }
+
+    public sealed record ServiceBody(string Code, Count Quantity);
+
+    public sealed record QuoteBody(IReadOnlyList<LineBody> Lines, string RegionCode);
+
+    public sealed record QuoteAnswer(Money Total, Money Tax, Money Saved, IReadOnlyList<SplitPart> Split);
+
+    public static void MapCart(this RouteGroupBuilder api)
+    {
+        api.MapGet("/cart", Get).Needs(PurchasingPermissions.Submit).WithSummary("What is in the caller's cart");
+        api.MapPost("/cart/lines", Add).Needs(PurchasingPermissions.Submit).WithSummary("Add to the cart");
+        api.MapDelete("/cart/lines/{listing:guid}", Remove).Needs(PurchasingPermissions.Submit).WithSummary("Take a line out of the cart");
+        api.MapPost("/quotes", Quote).Needs(PurchasingPermissions.Browse).WithSummary("Price, sources and dates of a basket, and the orders it would be split into");
+    }
+
+    private static async Task<IReadOnlyList<WantedLine>> Get(HttpContext http, AppDb db, CartQueries cart, CancellationToken ct) => await db.Read(http.Actor(), cart.Lines, ct);
+
+    private static async Task<IResult> Add(LineBody body, HttpContext http, AddToCart add, CancellationToken ct)
+    {
+        await add.Run(body.Wanted, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Remove(Guid listing, HttpContext http, SetCartLine set, CancellationToken ct)
+    {
+        await set.Run(new ListingId(listing), null, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct)
+    {
+        var answer = await quote.Run([.. body.Lines.Select(l => l.Wanted)], body.RegionCode, http.Actor(), ct);
+        return new(answer.Total, answer.Tax, answer.Saved, answer.Split);
+    }
+}

@@ -1,0 +1,70 @@
+using Hecai.Purchasing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Purchasing;
+
+/// <summary>Purchase orders 父单 and supplier orders 子单.</summary>
+internal static class OrderApi
+{
+    public sealed record ConfirmationBody(DateOnly? PromisedDelivery = null);
+
+    public sealed record ReasonBody(string Reason);
+
+    public sealed record SupplierOrderAnswer(SupplierOrderView Order, IReadOnlyList<string> AllowedActions);
+
+    public static void MapOrders(this RouteGroupBuilder api)
+    {
+        api.MapGet("/purchase-orders", List).Needs(PurchasingPermissions.ViewOrders).WithSummary("Purchase orders, the newest first");
+        api.MapGet("/purchase-orders/{id:guid}", Get).Needs(PurchasingPermissions.ViewOrders).WithSummary("One purchase order with its supplier orders and their quantity ledgers");
+        api.MapGet("/supplier-orders", Supplier).SignedIn().WithSummary("Supplier orders, the newest first");
+        api.MapGet("/supplier-orders/{id:guid}", GetSupplier).SignedIn().WithSummary("One supplier order");
+        api.MapPost("/supplier-orders/{id:guid}/confirmation", Confirm).Needs(PurchasingPermissions.ConfirmOrders).WithSummary("The supplier takes the order");
+        api.MapPost("/supplier-orders/{id:guid}/rejection", Reject).Needs(PurchasingPermissions.ConfirmOrders).WithSummary("The supplier cannot bring it");
+        api.MapPost("/supplier-orders/{id:guid}/cancellation", Cancel).Needs(PurchasingPermissions.CancelOrders).WithSummary("The buyer takes an unshipped order back");
+    }
+
+    private static async Task<Page<PurchaseOrderRow>> List(HttpContext http, AppDb db, OrderQueries queries, PurchaseOrderState? state, string? q, Guid? after, int? limit, CancellationToken ct)
+    {
+        var size = ApiConventions.Limit(limit);
+        var rows = await db.Read(http.Actor(), read => queries.List(read, state, q, after is { } id ? new PurchaseOrderId(id) : null, size + 1), ct);
+        return Page<PurchaseOrderRow>.Of(rows, size, r => r.Id.Value);
+    }
+
+    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
+    {
+        var order = await db.Read(http.Actor(), read => queries.One(read, new PurchaseOrderId(id)), ct);
+        return http.Versioned(order, order.Version);
+    }
+
+    private static async Task<Page<SupplierOrderRow>> Supplier(HttpContext http, AppDb db, OrderQueries queries, SupplierOrderState? state, string? q, Guid? after, int? limit, CancellationToken ct)
+    {
+        var size = ApiConventions.Limit(limit);
+        var rows = await db.Read(http.Actor(), read => queries.Supplier(read, state is { } s ? [s] : [], q, after is { } id ? new SupplierOrderId(id) : null, size + 1), ct);
+        return Page<SupplierOrderRow>.Of(rows, size, r => r.Id.Value);
+    }
+
+    private static async Task<IResult> GetSupplier(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
+    {
+        var actor = http.Actor();
+        var order = await db.Read(actor, read => queries.One(read, new SupplierOrderId(id)), ct);
+        return http.Versioned(new SupplierOrderAnswer(order, [.. order.Allowed(actor).Select(s => s.Verb)]), order.Version);
+    }
+
+    private static async Task<IResult> Confirm(Guid id, ConfirmationBody body, HttpContext http, ConfirmSupplierOrder confirm, CancellationToken ct)
+    {
+        await confirm.Run(new SupplierOrderId(id), body.PromisedDelivery, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Reject(Guid id, ReasonBody body, HttpContext http, RejectSupplierOrder reject, CancellationToken ct)
+    {
+        await reject.Run(new SupplierOrderId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Cancel(Guid id, ReasonBody body, HttpContext http, CancelSupplierOrder cancel, CancellationToken ct)
+    {
+        await cancel.Run(new SupplierOrderId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+}

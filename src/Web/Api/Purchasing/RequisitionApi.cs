@@ -1,0 +1,74 @@
+using Hecai.Control;
+using Hecai.Purchasing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Purchasing;
+
+/// <summary>采购申请: draft → submission → (approval) → order.</summary>
+internal static class RequisitionApi
+{
+    public sealed record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<CartApi.LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
+    {
+        public RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
+        public IReadOnlyList<WantedLine> Wanted => [.. Lines.Select(l => l.Wanted)];
+    }
+
+    public sealed record SubmissionBody(Money? SeenTotal = null);
+
+    public sealed record WithdrawalBody(string? Reason = null);
+
+    public sealed record Answer(RequisitionView Requisition, IReadOnlyList<string> AllowedActions, IReadOnlyList<RouteRow> Route);
+
+    public static void MapRequisitions(this RouteGroupBuilder api)
+    {
+        api.MapGet("/requisitions", List).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Requisitions, the newest first");
+        api.MapPost("/requisitions", Draft).Needs(PurchasingPermissions.Submit).WithSummary("Draft a requisition; a known buyerReference returns the existing one");
+        api.MapGet("/requisitions/{id:guid}", Get).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("One requisition with its route and what the caller may do");
+        api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).WithSummary("Change a draft or a returned requisition");
+        api.MapPost("/requisitions/{id:guid}/submission", Submit).Needs(PurchasingPermissions.Submit).WithSummary("Submit for approval");
+        api.MapPost("/requisitions/{id:guid}/withdrawal", Withdraw).Needs(PurchasingPermissions.Submit).WithSummary("Take it back before it is ordered");
+        api.MapGet("/requisitions/by-reference/{reference}", ByReference).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Look a requisition up by the buyer's own number");
+    }
+
+    private static async Task<Page<RequisitionRow>> List(HttpContext http, AppDb db, RequisitionQueries queries, RequisitionState? state, string? q, bool? mine, Guid? after, int? limit, CancellationToken ct)
+    {
+        var size = ApiConventions.Limit(limit);
+        var rows = await db.Read(http.Actor(), read => queries.List(read, new(state, mine == true, q), after is { } id ? new RequisitionId(id) : null, size + 1), ct);
+        return Page<RequisitionRow>.Of(rows, size, r => r.Id.Value);
+    }
+
+    private static async Task<IResult> Draft(Body body, HttpContext http, DraftRequisition draft, CancellationToken ct)
+    {
+        var drafted = await draft.Run(body.Head, body.Wanted, http.Actor(), ct);
+        return drafted.Existed ? Results.Ok(drafted) : Results.Created($"/api/v1/requisitions/{drafted.Id.Value}", drafted);
+    }
+
+    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, CancellationToken ct)
+    {
+        var actor = http.Actor();
+        var answer = await db.Read(actor, async read =>
+        {
+            var requisition = await queries.One(read, new RequisitionId(id));
+            return new Answer(requisition, [.. requisition.Allowed(actor).Select(s => s.Verb)], await approvals.Route(read, id));
+        }, ct);
+        return http.Versioned(answer, answer.Requisition.Version);
+    }
+
+    private static async Task<IResult> Edit(Guid id, Body body, HttpContext http, EditRequisition edit, CancellationToken ct)
+    {
+        await edit.Run(new RequisitionId(id), body.Head, body.Wanted, http.IfMatch(), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<SubmittedRequisition> Submit(Guid id, SubmissionBody body, HttpContext http, SubmitRequisition submit, CancellationToken ct) =>
+        await submit.Run(new RequisitionId(id), body.SeenTotal, http.Actor(), ct);
+
+    private static async Task<IResult> Withdraw(Guid id, WithdrawalBody body, HttpContext http, WithdrawRequisition withdraw, CancellationToken ct)
+    {
+        await withdraw.Run(new RequisitionId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> ByReference(string reference, HttpContext http, AppDb db, RequisitionQueries queries, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.ByReference(read, reference), ct) is { } id ? Results.Ok(new { id }) : throw Refused.With(KernelErrors.NotFound);
+}
