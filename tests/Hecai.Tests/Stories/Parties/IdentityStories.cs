@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Hecai.Parties;
 using Hecai.Web.Identity;
 using static Hecai.Tests.Stories.IdentityHost;
 
