@@ -4,6 +4,7 @@ public static class StockErrors
 {
     public static readonly Error Insufficient = Error.Exhausted("stock.insufficient", "{0} 库存不足，需要 {1}", "Not enough of {0} in stock; {1} needed");
     public static readonly Error NotDelivered = Error.Conflict("stock.area_not_served", "{0} 不送达该地区", "{0} is not delivered to this area");
+    public static readonly Error WarehouseExists = Error.Conflict("warehouse.exists", "仓库代码 {0} 已存在", "Warehouse {0} already exists");
     public static readonly Error Unbalanced = Error.Conflict("stock.unbalanced", "库存数量不允许此变动", "The stock figures do not allow this change");
 }
 
@@ -57,10 +58,10 @@ public sealed class StockLedger : IHoldable
         Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity}, held = held + {p.Quantity} WHERE id = {p.Item}", p => (p, p));
 
-    /// <summary>The supplier's own receipt or count: a positive or negative difference of what is there.</summary>
-    public Task Adjust(Tx tx, OrganizationId supplier, MovementKind kind, IId document, StockItemId item, long difference) =>
-        Move(tx, null, supplier, "stock", document, kind, [(item, difference)],
-            p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item} AND on_hand + {p.Quantity} >= held", p => (p, 0));
+    /// <summary>Goods arrive at the supplier's own warehouse.</summary>
+    internal static Task Receive(Tx tx, OrganizationId supplier, WarehouseId warehouse, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+        Move(tx, null, supplier, "warehouse", warehouse, MovementKind.Received, pieces,
+            p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
 
     private static async Task Move(Tx tx, OrganizationId? buyer, OrganizationId supplier, string document, IId documentId, MovementKind kind,
         IReadOnlyList<(StockItemId Item, long Quantity)> pieces, Func<(StockItemId Item, long Quantity), FormattableString> update, Func<long, (long OnHand, long Held)> effect)

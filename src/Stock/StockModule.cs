@@ -4,6 +4,7 @@ namespace Hecai.Stock;
 
 public sealed class StockModule : Module
 {
+    public override Type? Permissions => typeof(StockPermissions);
     public override Type? Errors => typeof(StockErrors);
 
     public override void Services(IServiceCollection services) => services

@@ -64,7 +64,7 @@ public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLo
         if (options is { List: true } or { MakePrices: true } && !actor.IsSystem)
             throw Refused.With(KernelErrors.Forbidden, CataloguePermissions.Review.Name);
         var supplier = own ? actor.Organization : options.Supplier ?? throw Refused.Field("supplier", CatalogueErrors.ImportSupplier);
-        return new LoadOptions(supplier, own ? actor.OrganizationName : options.SupplierName ?? "", options.List,
+        return new LoadOptions(supplier, own ? actor.OrganizationName.Zh : options.SupplierName ?? "", options.List,
             p => Id.Named<SkuId>($"{supplier.Value}/{p.Content.Key}"), p => Id.Named<ListingId>($"{supplier.Value}/{p.Content.Key}"));
     }
 }

@@ -12,7 +12,7 @@ public sealed class DraftListing(AppDb db, Categories categories)
         if (await tx.Set<Sku>().AnyAsync(s => s.SupplierId == actor.Organization && s.Key == read.Content.Key, ct))
             throw Refused.Field("sku", CatalogueErrors.PartNumberTaken, read.Content.PartNumber);
         var sku = tx.Add(new Sku(Id.New<SkuId>(), actor.Organization, read.Content));
-        var listing = tx.Add(new Listing(Id.New<ListingId>(), sku.Id, actor.Organization, actor.OrganizationName, read.Terms, tx.Now));
+        var listing = tx.Add(new Listing(Id.New<ListingId>(), sku.Id, actor.Organization, actor.OrganizationName.Zh, read.Terms, tx.Now));
         tx.Log("listing", listing.Id, "listing.drafted", null, sku.PartNumber);
         return listing.Id;
     }, ct);

@@ -43,6 +43,9 @@ public sealed class CatalogueSeed(AppDb db, CatalogueLog log, Categories categor
         return created;
     }
 
+    /// <summary>A seed file that belongs to other modules too: stock.json, agreements.json.</summary>
+    public static Stream OpenFile(string name) => Reference.Open(name);
+
     internal static IEnumerable<ProductInput> Range()
     {
         using var reader = new StreamReader(Reference.Open("range.jsonl"));

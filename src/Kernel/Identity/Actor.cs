@@ -12,7 +12,7 @@ public sealed record Actor(
     string Name,
     MembershipId Membership,
     OrganizationId Organization,
-    string OrganizationName,
+    Text OrganizationName,
     OrganizationKind Kinds,
     DepartmentId? Department,
     IReadOnlySet<string> RoleCodes,
@@ -23,7 +23,7 @@ public sealed record Actor(
     public Once? Once { get; init; }
 
     /// <summary>The platform itself: jobs, outbox handlers and seeding. Sees every row; never a person's stand-in.</summary>
-    public static Actor System(Via via = Via.Job) => new(default, "系统", default, default, "合采", OrganizationKind.None, null,
+    public static Actor System(Via via = Via.Job) => new(default, "系统", default, default, ("合采", "Hecai"), OrganizationKind.None, null,
         new HashSet<string>(), new HashSet<string>(), via);
 
     /// <summary>True for the platform itself, which belongs to no organization.</summary>

@@ -54,7 +54,7 @@ public abstract partial class HecaiContext(DbContextOptions options) : DbContext
     private static void DropStrays(ModelBuilder model)
     {
         foreach (var entity in model.Model.GetEntityTypes().Where(e => Seen.Of(e) is null).ToList())
-            if (!entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any())
+            if (entity.GetForeignKeys().All(k => Seen.Of(k.PrincipalEntityType) is null) && entity.GetReferencingForeignKeys().All(k => Seen.Of(k.DeclaringEntityType) is null))
                 model.Ignore(entity.ClrType);
     }
 

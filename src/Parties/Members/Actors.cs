@@ -17,7 +17,7 @@ public sealed class Actors(AppDb db, PermissionCatalogue catalogue)
 
     /// <summary>The actor of a membership; null when it or its organization is not active.</summary>
     public async Task<Actor?> For(MembershipId id, Via via) => await memberships.Get(id, Read) is { } standing
-        ? new Actor(standing.Person, standing.Name, id, standing.Organization, standing.OrganizationName.ToString(), standing.Kinds, standing.Department,
+        ? new Actor(standing.Person, standing.Name, id, standing.Organization, standing.OrganizationName, standing.Kinds, standing.Department,
             standing.RoleCodes, standing.Permissions, via)
         : null;
 

@@ -23,7 +23,7 @@ public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
         foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Mode)))
         {
             var child = tx.Add(new SupplierOrder(Id.New<SupplierOrderId>(), await numbers.Next(tx, "SO"), order, part.Key.SupplierId, part.Key.SupplierName,
-                tx.Actor.OrganizationName, part.Key.Mode, part));
+                tx.Actor.OrganizationName.Zh, part.Key.Mode, part));
             children.Add(child.Id);
             tx.Log("supplier_order", child.Id, "supplier_order.placed");
         }

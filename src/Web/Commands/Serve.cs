@@ -11,10 +11,10 @@ internal static class Serve
     public static async Task<int> Run(Options options)
     {
         var settings = options.Settings();
-        await using (var engine = await Cli.Migrated(settings)) { }
+        await using (var engine = await Cli.Migrated(settings))
+            if (!options.Has("no-demo"))
+                await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, Console.WriteLine);
         await using var app = HecaiHost.Build(settings);
-        if (!options.Has("no-demo"))
-            await DemoWorld.SeedIfEmpty(app.Services, Console.WriteLine);
         try
         {
             await app.StartAsync();
@@ -48,9 +48,9 @@ internal static class SeedCommand
     public static async Task<int> Run(Options options)
     {
         var settings = options.Settings(workers: false);
-        await using (var engine = await Cli.Migrated(settings)) { }
-        await using var app = HecaiHost.Build(settings);
-        await DemoWorld.SeedIfEmpty(app.Services, Console.WriteLine);
+        await using var engine = await Cli.Migrated(settings);
+        if (!await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, Console.WriteLine))
+            throw new CommandFailed("The database is not empty; nothing was written.");
         return 0;
     }
 }

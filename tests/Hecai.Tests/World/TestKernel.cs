@@ -28,7 +28,7 @@ public sealed class TestKernel : IAsyncDisposable
 
     /// <summary>Somebody in finance and administration of an organization that exists in name only.</summary>
     public static Actor Finance(OrganizationId organization) => new(Id.Named<PersonId>("p" + organization.Value), "财务", Id.Named<MembershipId>("m" + organization.Value),
-        organization, "测试企业", OrganizationKind.Buyer, null, new HashSet<string>(),
+        organization, ("测试企业", "Test company"), OrganizationKind.Buyer, null, new HashSet<string>(),
         new HashSet<string> { ControlPermissions.ManageCostCentres.Code, ControlPermissions.ManageBudgets.Code, ControlPermissions.ViewBudgets.Code }, Via.Page);
 
     public async ValueTask DisposeAsync()

@@ -25,7 +25,7 @@ public sealed record Shell(
     /// <summary>The shell of somebody who has signed in.</summary>
     public static Shell For(Actor actor, int unread, IReadOnlyDictionary<string, int> counts, Text? product = null) => new(
         product ?? DefaultProduct, Shared.Menu.For(actor), actor.Name,
-        Roles.All.FirstOrDefault(actor.Has)?.Name ?? ("成员", "Member"), actor.OrganizationName, unread, counts);
+        Roles.All.FirstOrDefault(actor.Has)?.Name ?? ("成员", "Member"), actor.OrganizationName.ToString(), unread, counts);
 }
 
 /// <summary>Finds the shell of a request; registered by whoever knows the signed-in person.</summary>

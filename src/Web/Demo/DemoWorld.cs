@@ -1,0 +1,80 @@
+using Hecai.Data;
+using Hecai.Parties;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Web.Demo;
+
+/// <summary>
+/// The demo world: one operator, three suppliers, four buyers, three service providers, their range, agreements, stock and
+/// documents in every state. It is made by the product's own use cases, by its people, over the months before today; so it is
+/// also the world that the tests run in. Names are fictional.
+/// </summary>
+public sealed class DemoWorld
+{
+    private readonly IServiceProvider services;
+    private readonly DemoClock clock;
+
+    private DemoWorld(IServiceProvider services, DemoClock clock) => (this.services, this.clock) = (services, clock);
+
+    internal DemoClock Clock => clock;
+    internal T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    internal AppDb Db => Get<AppDb>();
+
+    /// <summary>The person of that key, acting as the membership they have.</summary>
+    internal async Task<Actor> As(string key) => await Get<Actors>().For(DemoPeople.Membership(key), Via.Seed)
+        ?? throw new InvalidOperationException($"The demo world has no {key}.");
+
+    /// <summary>Seeds a database that has no organization yet; leaves any other as it is. Returns whether it did.</summary>
+    public static async Task<bool> SeedIfEmpty(HostSettings settings, Engine engine, DateTimeOffset now, Action<string>? say = null, bool documents = true)
+    {
+        var clock = new DemoClock(now.AddDays(-120));
+        var collection = new ServiceCollection();
+        collection.AddSingleton(engine).AddSingleton<TimeProvider>(clock).AddLogging(l => l.SetMinimumLevel(LogLevel.Warning).AddConsole());
+        collection.AddSingleton(AuditKey.In(Path.Combine(settings.Data, "keys")));
+        collection.AddSingleton<IMailSender>(new MailFolder(Path.Combine(settings.Data, "mail"), clock)).AddSingleton(new PublicAddress(new Uri("http://localhost:5080")));
+        collection.AddDataProtection().SetApplicationName("Hecai").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
+        collection.AddModules(HecaiModules.All);
+        await using var services = collection.BuildServiceProvider();
+        var world = new DemoWorld(services, clock);
+        if (await world.Db.Read(Actor.System(Via.Seed), read => read.Set<OrganizationName>().AnyAsync()))
+            return false;
+        say?.Invoke("Seeding the demo world …");
+        await DemoOrganizations.Seed(world);
+        await DemoRange.Seed(world);
+        if (documents)
+            await DemoDocuments.Seed(world, now);
+        await world.Settle();
+        await world.Get<AuditChain>().Seal(default);
+        return true;
+    }
+
+    /// <summary>Delivers every message that waits, so that what follows from an action is there before the next.</summary>
+    internal async Task Settle()
+    {
+        while (await Get<OutboxPump>().PumpOnce(default) > 0) { }
+    }
+
+    /// <summary>The accounts, by role, for the terminal.</summary>
+    public static string Accounts()
+    {
+        var text = new System.Text.StringBuilder($"Demo accounts (password {DemoPeople.Password}):\n");
+        foreach (var organization in (DemoOrganization[])[DemoPeople.Buyers[0], DemoPeople.Suppliers[0], DemoPeople.Operator, DemoPeople.Providers[0]])
+            foreach (var person in organization.People)
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  {person.Key}@{organization.Domain,-18} {person.Name}  {organization.Zh} {string.Join('、', person.Roles.Select(r => r.Name.Zh))}\n");
+        return text.ToString().TrimEnd();
+    }
+}
+
+/// <summary>A clock that the demo world moves forward from one action to the next.</summary>
+internal sealed class DemoClock(DateTimeOffset start) : TimeProvider
+{
+    private DateTimeOffset now = start;
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    /// <summary>Never backwards: what follows happened later.</summary>
+    public void To(DateTimeOffset instant) => now = instant > now ? instant : now.AddMinutes(1);
+
+    public void Forward(TimeSpan by) => now += by;
+}
