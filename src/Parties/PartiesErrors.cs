@@ -34,6 +34,7 @@ public static class PartiesErrors
         "邮箱或密码不正确；连续 5 次不对会暂停 15 分钟", "E-mail or password is wrong; five failures pause the account for 15 minutes");
     public static readonly Error PasskeyFailed = Error.Forbidden("sign_in.passkey_failed", "通行密钥验证没有成功，请重试或改用密码", "The passkey was not accepted; try again or use your password");
     public static readonly Error SignInRequired = Error.Forbidden("sign_in.required", "请先登录并选择身份", "Sign in and choose whom you act for first");
+    public static readonly Error TokenRequired = Error.Forbidden("token.required", "请求须带有效的访问令牌", "The request needs a valid access token");
     public static readonly Error LinkVoid = Error.Conflict("link.void", "链接已用过、已失效或不完整，请重新获取", "The link was used, has expired or is incomplete; please ask for a new one");
     public static readonly Error OtherPerson = Error.Forbidden("invitation.other_person", "这份邀请发给另一个邮箱，请先退出当前账号", "This invitation was sent to another address; sign out first");
 

@@ -31,4 +31,9 @@ public sealed class PeopleQueries
         : await read.Set<Membership>().AsNoTracking().Where(m => ids.Contains(m.Id))
             .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList()))
             .ToDictionaryAsync(m => m.Id, read.Cancel);
+
+    /// <summary>The active members of the actor's organization, by name: for forms that choose a person.</summary>
+    public async Task<IReadOnlyList<Member>> Active(Reading read) => await read.Set<Membership>().AsNoTracking()
+        .Where(m => m.OrganizationId == read.Actor.Organization && m.Active).OrderBy(m => m.Name)
+        .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList())).ToListAsync(read.Cancel);
 }

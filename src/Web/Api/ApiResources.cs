@@ -1,3 +1,4 @@
+using Hecai.Web.Api.Parties;
 using Hecai.Web.Api.Purchasing;
 
 namespace Hecai.Web.Api;
@@ -7,6 +8,11 @@ internal static class ApiResources
 {
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapMe();
+        api.MapOrganizations();
+        api.MapMembers();
+        api.MapDepartments();
+        api.MapSites();
         api.MapCart();
         api.MapRequisitions();
         api.MapApprovals();

@@ -1,4 +1,5 @@
 using Hecai.Web.Portals.Shared;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hecai.Web.Portals;
 
@@ -8,7 +9,7 @@ public static class PortalExtensions
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents();
-        builder.Services.AddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
+        builder.Services.TryAddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
         return builder;
     }
 

@@ -1,0 +1,38 @@
+using Hecai.Parties;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Parties;
+
+/// <summary>The delivery places of the caller's organization.</summary>
+internal static class SiteApi
+{
+    public sealed record SiteBody(string Name, Address Address, string? Note = null)
+    {
+        internal SiteInput Input => new(Name, Address.RegionCode, Address.Detail, Address.Contact, Address.Phone, Note);
+    }
+
+    public static void MapSites(this RouteGroupBuilder api)
+    {
+        api.MapGet("/sites", List).SignedIn().WithSummary("Open delivery places, by name");
+        api.MapPost("/sites", Add).Needs(PartiesPermissions.ManageSites).WithSummary("Add a delivery place");
+        api.MapPut("/sites/{id:guid}", Change).Needs(PartiesPermissions.ManageSites).WithSummary("Change a delivery place; existing documents keep their address");
+        api.MapDelete("/sites/{id:guid}", Close).Needs(PartiesPermissions.ManageSites).WithSummary("Close a delivery place");
+    }
+
+    private static async Task<IReadOnlyList<SiteRow>> List(HttpContext http, AppDb db, SiteQueries queries, CancellationToken ct) => await db.Read(http.Actor(), queries.All, ct);
+
+    private static async Task<IResult> Add(SiteBody body, HttpContext http, AddSite add, CancellationToken ct) =>
+        Results.Created((string?)null, new { id = await add.Run(body.Input, http.Actor(), ct) });
+
+    private static async Task<IResult> Change(Guid id, SiteBody body, HttpContext http, ChangeSite change, CancellationToken ct)
+    {
+        await change.Run(new SiteId(id), body.Input, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Close(Guid id, HttpContext http, CloseSite close, CancellationToken ct)
+    {
+        await close.Run(new SiteId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+}
