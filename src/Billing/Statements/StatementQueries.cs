@@ -68,7 +68,7 @@ public sealed class StatementQueries(CostCentreQueries centres)
         var entries = await read.Set<BillableEntry>().Where(e => e.BuyerId == me && e.At >= from && e.At < to).ToListAsync(read.Cancel);
         var names = (await centres.All(read)).ToDictionary(c => c.Id);
         var lines = StatementSums.Lines(entries);
-        return new DraftStatement(period, read.Actor.OrganizationName, lines,
+        return new DraftStatement(period, read.Actor.OrganizationName.ToString(), lines,
             StatementSums.By(lines, l => names.TryGetValue(l.CostCentre, out var centre) ? (centre.Code, centre.Name) : ("—", new Text("已关闭的成本中心", "Closed cost centre").ToString())),
             StatementSums.By(lines, l => (l.Vat.ToString(), l.Vat.ToString())));
     }

@@ -81,8 +81,8 @@ public sealed class SetServiceAreas(AppDb db)
         var codes = regionCodes.Select((code, i) => fields.Read($"regions[{i}]", _ => Regions.Of(code).Code)).ToList();
         fields.Demand();
         var provider = await tx.Set<ServiceProvider>().FirstOrDefaultAsync(p => p.ProviderId == actor.Organization, ct)
-            ?? tx.Add(new ServiceProvider(actor.Organization, actor.OrganizationName));
-        provider.Name = actor.OrganizationName;
+            ?? tx.Add(new ServiceProvider(actor.Organization, actor.OrganizationName.Zh));
+        provider.Name = actor.OrganizationName.Zh;
         provider.Serve(codes.OfType<string>().ToHashSet());
         tx.Log("service_provider", actor.Organization, "service_provider.areas_set", null, codes.Count);
     }, ct);

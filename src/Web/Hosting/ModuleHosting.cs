@@ -37,11 +37,11 @@ internal static class ModuleHosting
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Schedule(IServiceCollectionQuartzConfigurator quartz, JobSchedule schedule) =>
+    private static void Schedule(IQuartzBuilder quartz, JobSchedule schedule) =>
         typeof(ModuleHosting).GetMethod(nameof(ScheduleJob), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(schedule.Job).Invoke(null, [quartz, schedule]);
 
-    private static void ScheduleJob<TJob>(IServiceCollectionQuartzConfigurator quartz, JobSchedule schedule) where TJob : Job =>
+    private static void ScheduleJob<TJob>(IQuartzBuilder quartz, JobSchedule schedule) where TJob : Job =>
         quartz.ScheduleJob<QuartzJob<TJob>>(trigger => trigger.WithIdentity(schedule.Name).StartNow()
             .WithSimpleSchedule(s => s.WithInterval(schedule.Every).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()));
 }
