@@ -31,21 +31,26 @@ internal static class ProductFiles
 
     private static async IAsyncEnumerable<FileRow> Inflated(Stream packed, [EnumeratorCancellation] CancellationToken ct)
     {
+        var tail = new TailStream(packed);
         // Counted while inflating: what the header says of the size is not to be believed.
-        await using var content = new LimitedStream(new GZipStream(packed, CompressionMode.Decompress), MaxInflated, () => Refused.With(CatalogueErrors.ImportArchive));
-        var rows = Text(content, ct).GetAsyncEnumerator(ct);
-        while (true)
-        {
-            try
-            {
-                if (!await rows.MoveNextAsync())
-                    break;
-            }
-            catch (InvalidDataException)
-            {
-                throw Refused.With(CatalogueErrors.ImportArchive);
-            }
+        var content = new LimitedStream(new GZipStream(tail, CompressionMode.Decompress), MaxInflated, () => Refused.With(CatalogueErrors.ImportArchive));
+        await using var rows = Text(content, ct).GetAsyncEnumerator(ct);
+        while (await Next(rows))
             yield return rows.Current;
+        // A file that was cut off inflates to its cut without complaint; its last four bytes are then not its length (RFC 1952).
+        if (tail.LastFour() != (uint)content.Total)
+            throw Refused.With(CatalogueErrors.ImportArchive);
+    }
+
+    private static async Task<bool> Next(IAsyncEnumerator<FileRow> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (InvalidDataException)
+        {
+            throw Refused.With(CatalogueErrors.ImportArchive);
         }
     }
 

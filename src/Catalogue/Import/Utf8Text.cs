@@ -72,12 +72,38 @@ internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> re
 {
     private long read;
 
+    public long Total => read;
+
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
     public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default) => Count(await inner.ReadAsync(buffer, ct));
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
 
     private int Count(int bytes) => (read += bytes) <= limit ? bytes : throw refuse();
+}
+
+/// <summary>Remembers the last four bytes that went through.</summary>
+internal sealed class TailStream(Stream inner) : ReadOnlyStream
+{
+    private uint last;
+
+    /// <summary>The last four bytes as a little-endian number, after whatever is left was read.</summary>
+    public uint LastFour()
+    {
+        var rest = new byte[4096];
+        while (Read(rest) > 0) { }
+        return last;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        foreach (var value in buffer[Math.Max(0, read - 4)..read])
+            last = (last >> 8) | ((uint)value << 24);
+        return read;
+    }
 }
 
 /// <summary>Gives back the first bytes that were already looked at.</summary>

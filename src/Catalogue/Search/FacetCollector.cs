@@ -10,6 +10,8 @@ namespace Hecai.Catalogue;
 /// </summary>
 internal sealed class FacetCollector(IReadOnlyList<FacetGroup> groups, TopFieldCollector? top) : ICollector
 {
+    private readonly FacetGroup[] filters = [.. groups.Where(g => g.Filters)];
+
     public int Total { get; private set; }
     public bool AcceptsDocsOutOfOrder => false;
 
@@ -25,7 +27,7 @@ internal sealed class FacetCollector(IReadOnlyList<FacetGroup> groups, TopFieldC
     public void Collect(int doc)
     {
         FacetGroup? failed = null;
-        foreach (var group in groups)
+        foreach (var group in filters)
             if (!group.Accepts(doc))
             {
                 if (failed is not null)
@@ -47,13 +49,15 @@ internal sealed class FacetCollector(IReadOnlyList<FacetGroup> groups, TopFieldC
 /// <summary>One facet while it is counted, over the values that the segments keep by column.</summary>
 internal abstract class FacetGroup
 {
+    /// <summary>True when something is selected in it.</summary>
+    public abstract bool Filters { get; }
     public abstract void Open(AtomicReader reader);
     public abstract bool Accepts(int doc);
     public abstract void Count(int doc);
 }
 
 /// <summary>A group of values: category, brand, choice, flag, or a number's distinct values with its bounds.</summary>
-internal sealed class ValueGroup(string field, Func<string, bool>? selected, string? numberField = null, NumberRange? range = null, bool counted = true) : FacetGroup
+internal sealed class ValueGroup(string field, Func<string, bool>? selected, string? numberField = null, NumberRange? range = null) : FacetGroup
 {
     private readonly Dictionary<string, int> counts = [];
     private readonly List<Action> closings = [];
@@ -65,6 +69,8 @@ internal sealed class ValueGroup(string field, Func<string, bool>? selected, str
 
     public double Min { get; private set; } = double.PositiveInfinity;
     public double Max { get; private set; } = double.NegativeInfinity;
+
+    public override bool Filters => selected is not null || range is not null;
 
     /// <summary>Each value with how many documents have it.</summary>
     public IReadOnlyDictionary<string, int> Counts
@@ -116,8 +122,6 @@ internal sealed class ValueGroup(string field, Func<string, bool>? selected, str
 
     public override void Count(int doc)
     {
-        if (!counted)
-            return;
         var ordinal = values.GetOrd(doc);
         if (ordinal >= 0)
             ordinals[ordinal]++;
@@ -150,6 +154,7 @@ internal sealed class PriceGroup(NumberRange? range) : FacetGroup
 {
     private NumericDocValues prices = null!;
 
+    public override bool Filters => range is not null;
     public long Min { get; private set; } = long.MaxValue;
     public long Max { get; private set; } = long.MinValue;
 

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
-using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.TokenAttributes;
 
 namespace Hecai.Catalogue;
 
@@ -20,7 +22,7 @@ internal static class Fields
     public const string Part = "pn", PartPrefix = "pp", PartPiece = "pf";
 
     // Texts, the most telling first.
-    public const string Name = "name", Kind = "kind", Maker = "maker", Values = "values", About = "about";
+    public const string Name = "name", Rank = "rank", Kind = "kind", Maker = "maker", Values = "values", About = "about";
 
     public static string Facet(string attribute) => "f." + attribute;
     public static string Number(string attribute) => "n." + attribute;
@@ -32,11 +34,13 @@ internal static class Fields
 /// <summary>Makes the index document of an entry.</summary>
 internal static class SearchDocument
 {
-    private const int MaxPrefix = 24;
+    private const int MaxPrefix = 24, MaxPieces = 16;
     private static readonly FieldType Text = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = false, IndexOptions = IndexOptions.DOCS_AND_FREQS });
     private static readonly FieldType Exact = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = IndexOptions.DOCS_ONLY });
     private static readonly CompareInfo Pinyin = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
     private static readonly CompareInfo English = CultureInfo.GetCultureInfo("en-US").CompareInfo;
+
+    private static readonly ConditionalWeakTable<CategoryTree, ConcurrentDictionary<string, string[]>> Kinds = [];
 
     public static Document Of(SearchEntry entry, CategoryTree tree)
     {
@@ -45,6 +49,7 @@ internal static class SearchDocument
             new StringField(Fields.Id, entry.Id.Value.ToString("N"), Field.Store.NO),
             new BinaryDocValuesField(Fields.Id, new BytesRef(entry.Id.Value.ToByteArray())),
             new StringField(Fields.Supplier, entry.Supplier.Value.ToString("N"), Field.Store.NO),
+            new StringField(Fields.Rank, Rank(entry.Category), Field.Store.NO),
             new SortedDocValuesField(Fields.Category, new BytesRef(entry.Category)),
             new SortedDocValuesField(Fields.Brand, new BytesRef(Fields.BrandOf(entry.Brand))),
             new NumericDocValuesField(Fields.Price, entry.PriceMinor),
@@ -55,14 +60,21 @@ internal static class SearchDocument
         var part = Words.Plain(entry.PartNumber);
         Add(document, Fields.Part, [part.Trim(), Words.Stripped(part)], Exact);
         Add(document, Fields.PartPrefix, Prefixes(Words.Stripped(part)), Exact);
-        Add(document, Fields.PartPiece, Pieces(part).SelectMany(Prefixes), Exact);
+        Add(document, Fields.PartPiece, Pieces(part).Take(MaxPieces).SelectMany(Prefixes), Exact);
         Add(document, Fields.Name, Tokens($"{entry.Name.Zh} {entry.Name.En}", characters: true), Text);
         Add(document, Fields.Maker, Tokens($"{entry.Brand.Zh} {entry.Brand.En} {entry.SupplierName}", characters: false), Text);
-        Add(document, Fields.Kind, tree.Path(entry.Category).Select(code => tree.Find(code)!).SelectMany(n => n.Synonyms.Append(n.Name.Zh).Append(n.Name.En)).SelectMany(t => Tokens(t, characters: true)), Text);
+        Add(document, Fields.Kind, Kinds.GetValue(tree, static t => []).GetOrAdd(entry.Category, KindTokens, tree), Text);
         Add(document, Fields.About, Tokens($"{entry.Description.Zh} {entry.Description.En}", characters: false), Text);
         Attributes(document, entry, tree.Find(entry.Category));
         return document;
     }
+
+    /// <summary>The names and synonyms of a category and of all above it.</summary>
+    private static string[] KindTokens(string category, CategoryTree tree) =>
+        [.. tree.Path(category).Select(code => tree.Find(code)!).SelectMany(n => n.Synonyms.Append(n.Name.Zh).Append(n.Name.En)).SelectMany(t => Tokens(t, characters: true))];
+
+    /// <summary>Who looks for "天花机" wants the machine before its controller, and the controller before its installation.</summary>
+    private static string Rank(string category) => category.Split('.')[0] switch { "service" => "service", "system" => "part", _ => "goods" };
 
     private static void Attributes(Document document, SearchEntry entry, CategoryNode? node)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -7,17 +9,35 @@ namespace Hecai.Catalogue;
 /// <summary>Searches what is on sale. Answers ids: <see cref="CatalogueQueries.Offers"/> and the prices follow for one page only.</summary>
 public sealed class SearchQueries(SearchIndex index, Categories categories)
 {
+    private const int MaxAnswers = 1_000, MaxQuestion = 2_000;
+    private volatile Answers? answers;
+
     /// <summary>Hits, total and facets; refuses with <c>search.too_long</c> or <c>search.page</c>, whatever else the text holds.</summary>
     public async Task<SearchResult> Search(Reading read, SearchRequest request)
     {
         Check(request);
         var tree = await categories.Tree(read);
-        return await index.Search(searcher =>
-        {
-            var strict = Run(searcher, request, tree, loose: false);
-            return strict.Total > 0 || string.IsNullOrWhiteSpace(request.Text) ? strict : Run(searcher, request, tree, loose: true);
-        }, read.Cancel);
+        return await index.Search(searcher => Answer(searcher, request, tree), read.Cancel);
     }
+
+    // What many ask again and again is answered once for each state of the index: the answer is the same for every buyer.
+    private SearchResult Answer(IndexSearcher searcher, SearchRequest request, CategoryTree tree)
+    {
+        var known = answers;
+        if (known is null || !ReferenceEquals(known.Reader, searcher.IndexReader) || !ReferenceEquals(known.Tree, tree) || known.Results.Count >= MaxAnswers)
+            answers = known = new Answers(searcher.IndexReader, tree, []);
+        var question = JsonSerializer.Serialize(request, KernelJson.Options) + (request.Sort == SearchSort.Name && Text.IsChinese ? "zh" : "");
+        if (known.Results.TryGetValue(question, out var result))
+            return result;
+        result = Run(searcher, request, tree, loose: false);
+        if (result.Total == 0 && !string.IsNullOrWhiteSpace(request.Text))
+            result = Run(searcher, request, tree, loose: true);
+        if (question.Length <= MaxQuestion)
+            known.Results.TryAdd(question, result);
+        return result;
+    }
+
+    private sealed record Answers(IndexReader Reader, CategoryTree Tree, ConcurrentDictionary<string, SearchResult> Results);
 
     /// <summary>Completions of what is being typed: categories, brands and part numbers.</summary>
     public async Task<IReadOnlyList<Suggestion>> Suggest(Reading read, string? text, int limit = 8)

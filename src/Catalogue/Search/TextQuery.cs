@@ -15,6 +15,15 @@ internal static class TextQuery
         var words = Words.Of(text).Distinct().Take(SearchRequest.MaxTerms).ToList();
         if (words.Count == 0)
             return null;
+        var query = Wanted(words, loose);
+        var ranked = new BooleanQuery { { query, Occur.MUST } };
+        ranked.Add(new ConstantScoreQuery(new TermQuery(new Term(Fields.Rank, "goods"))) { Boost = 14 }, Occur.SHOULD);
+        ranked.Add(new ConstantScoreQuery(new TermQuery(new Term(Fields.Rank, "part"))) { Boost = 5 }, Occur.SHOULD);
+        return ranked;
+    }
+
+    private static Query Wanted(List<Word> words, bool loose)
+    {
         var query = new BooleanQuery();
         for (var i = 0; i < words.Count; i++)
             query.Add(Piece(words[i], last: i == words.Count - 1, loose), loose ? Occur.SHOULD : Occur.MUST);

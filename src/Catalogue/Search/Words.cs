@@ -40,6 +40,8 @@ internal static partial class Words
     /// <summary>NFKC, lower case, Chinese numerals before trade units as digits; what is not well formed or cannot be seen is a space.</summary>
     public static string Plain(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text.ToLowerInvariant();
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             clean.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate || rune == Rune.ReplacementChar ? " " : rune.ToString());

@@ -51,15 +51,23 @@ internal static class AttributeTyping
     /// Numbers may carry a unit that converts to the attribute's; choices are found by code or by name in either language.
     /// Refused with <c>attribute.not_number</c>, <c>attribute.not_choice</c> or <c>attribute.not_flag</c>.
     /// </summary>
-    public static AttributeValue Read(AttributeDefinition definition, string field, AttributeValue raw) => definition.Type switch
+    public static AttributeValue Read(AttributeDefinition definition, string field, AttributeValue raw) => Find(definition, field, raw) ?? throw (definition.Type switch
     {
-        AttributeType.Number => AttributeValue.Of(Number(definition, raw) ?? throw Refused.Field(field, CatalogueErrors.NotNumber, Shown(raw), definition.Unit is { } unit ? $" {unit}" : "")),
-        AttributeType.Choice => AttributeValue.Of(Choice(definition, raw) ?? throw Refused.Field(field, CatalogueErrors.NotChoice, Shown(raw), Choices(definition))),
-        AttributeType.Flag => AttributeValue.Of(Flag(raw) ?? throw Refused.Field(field, CatalogueErrors.NotFlag, Shown(raw))),
+        AttributeType.Number => Refused.Field(field, CatalogueErrors.NotNumber, Shown(raw), definition.Unit is { } unit ? $" {unit}" : ""),
+        AttributeType.Choice => Refused.Field(field, CatalogueErrors.NotChoice, Shown(raw), Choices(definition)),
+        _ => Refused.Field(field, CatalogueErrors.NotFlag, Shown(raw)),
+    });
+
+    /// <summary>As <see cref="Read"/>, null where it would refuse a number, a choice or a flag.</summary>
+    public static AttributeValue? Find(AttributeDefinition definition, string field, AttributeValue raw) => definition.Type switch
+    {
+        AttributeType.Number => Number(definition, raw) is { } number ? AttributeValue.Of(number) : null,
+        AttributeType.Choice => Choice(definition, raw) is { } choice ? AttributeValue.Of(choice) : null,
+        AttributeType.Flag => Flag(raw) is { } flag ? AttributeValue.Of(flag) : null,
         _ => AttributeValue.Of(PlainText.Line(field, raw.ToString(), 400)),
     };
 
-    public static decimal? Number(AttributeDefinition definition, AttributeValue raw)
+    private static decimal? Number(AttributeDefinition definition, AttributeValue raw)
     {
         if (raw.Number is { } number)
             return Fits(number);

@@ -86,15 +86,8 @@ internal sealed class ProductReader(CategoryTree tree)
         // European sources write a decimal comma.
         if (raw.Text is { } text && target.Type == AttributeType.Number && text.Contains(',', StringComparison.Ordinal) && !text.Contains('.', StringComparison.Ordinal))
             raw = AttributeValue.Of(text.Replace(',', '.'));
-        try
-        {
-            var value = AttributeTyping.Read(target, mapped.To, raw);
-            return mapped.Scale is { } scale && value.Number is { } number ? AttributeValue.Of(Math.Round(number * scale, 6)) : value;
-        }
-        catch (Refused)
-        {
-            return null;
-        }
+        return AttributeTyping.Find(target, mapped.To, raw) is not { } value ? null
+            : mapped.Scale is { } scale && value.Number is { } number ? AttributeValue.Of(Math.Round(number * scale, 6)) : value;
     }
 
     private static string Text(string field, AttributeValue raw) => PlainText.Block(field, raw.ToString(), 2_000).Trim();

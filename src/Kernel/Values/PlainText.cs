@@ -65,6 +65,9 @@ public static class PlainText
         // Four code units per code point is more than NFC ever saves; longer input is not worth looking at.
         if (text.Length > max * 4L)
             throw Refused.Field(field, KernelErrors.TooLong, max);
+        // Most of what files bring is printable ASCII, in which nothing can hide and nothing is to be composed.
+        if (text.Length <= max && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
         if (!IsVisible(text, lines))
             throw Refused.Field(field, KernelErrors.ControlCharacters);
         text = text.Normalize(NormalizationForm.FormC);

@@ -35,7 +35,7 @@ internal static class DemoOrganizations
             enrol.Site(tx, Id.Named<SiteId>($"{o.Key}/{site.Name}"), o.Id, new SiteInput(site.Name, Street(site), site.Detail, site.Contact, site.Phone, null));
     }
 
-    private static string Street(DemoSite site) => (Regions.ByPath(site.Region) ?? throw new InvalidOperationException($"No region {site.Region}.")).Code;
+    private static string Street(DemoSite site) => Regions.ByPath(site.Region).Code;
 
     private static async Task Rules(DemoWorld world, DemoOrganization buyer)
     {

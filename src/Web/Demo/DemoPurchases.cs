@@ -5,8 +5,7 @@ namespace Hecai.Web.Demo;
 /// <summary>The purchases of the demo world, in words of its people.</summary>
 internal static class DemoPurchases
 {
-    private static readonly string[] Install = ["install"];
-    private static readonly string[] None = [];
+    private const bool Install = true, None = false;
 
     public static readonly DemoPurchase[] All =
     [
@@ -20,7 +19,7 @@ internal static class DemoPurchases
         new(33, "ye.fan", "NJ-0108", "南京分行营业部", "营业部多联机改造", Installed, [("YL-V280W/T", 2, Install)]),
         new(26, "lin.xiaowen", "HQ-0001", "观前支行", "员工餐厅小家电", PartlyDelivered, [("BY-SH18", 12, None)]),
         new(21, "fan.zhen", "NET-11", "成都西区机房", "基站壁挂机更换", Shipped, [("YL-KFR-35GW/B2", 10, Install)]),
-        new(17, "ren.he", "FARM-3", "三号牧场", "兽医室空调", Refused, [("CY-GW35/V", 2, None)]),
+        new(17, "ren.he", "FARM-3", "三号牧场", "兽医室空调", DemoStage.Refused, [("CY-GW35/V", 2, None)]),
         new(15, "he.jiayi", "SZ-0312", "观前支行", "自助银行空调", Cancelled, [("YL-KFR-26GW/B2", 2, None)]),
         new(13, "lin.xiaowen", "HQ-0001", "园区支行", "培训中心柜机", Confirmed, [("YL-KFR-72LW/A1", 2, Install)]),
         new(9, "he.jiayi", "SZ-0312", "观前支行", "贵宾室天花机", Rejected, [("YL-KFR-50QW/A1", 2, Install)]),

@@ -43,5 +43,5 @@ internal static class ModuleHosting
 
     private static void ScheduleJob<TJob>(IQuartzBuilder quartz, JobSchedule schedule) where TJob : Job =>
         quartz.ScheduleJob<QuartzJob<TJob>>(trigger => trigger.WithIdentity(schedule.Name).StartNow()
-            .WithSimpleSchedule(s => s.WithInterval(schedule.Every).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()));
+            .WithSimpleSchedule(s => s.WithInterval(schedule.Every).RepeatForever()));
 }

@@ -110,8 +110,9 @@ public sealed class ImportStories
         await Refuses("import.archive", bed, bomb.ToArray());
         using var gzip = new MemoryStream();
         await using (var packed = new GZipStream(gzip, CompressionLevel.Fastest, leaveOpen: true))
-            await packed.WriteAsync("{\"sku\":1"u8.ToArray());
-        await Refuses("import.archive", bed, gzip.ToArray()[..^6]);
+            for (var i = 0; i < 5_000; i++)
+                await packed.WriteAsync(Encoding.UTF8.GetBytes($"{{\"sku\":\"{Guid.NewGuid()}\"}}\n"));
+        await Refuses("import.archive", bed, gzip.ToArray()[..^10_000]);
     }
 
     [Theory]

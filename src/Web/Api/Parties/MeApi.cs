@@ -22,7 +22,7 @@ internal static class MeApi
     private static Me Get(HttpContext http)
     {
         var actor = http.Actor();
-        return new(actor.Person.Value, actor.Name, actor.Membership.Value, actor.Organization.Value, actor.OrganizationName, actor.Department?.Value,
+        return new(actor.Person.Value, actor.Name, actor.Membership.Value, actor.Organization.Value, actor.OrganizationName.ToString(), actor.Department?.Value,
             [.. actor.RoleCodes.Order(StringComparer.Ordinal)], [.. actor.Permissions.Order(StringComparer.Ordinal)]);
     }
 }
