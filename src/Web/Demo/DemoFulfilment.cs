@@ -90,6 +90,7 @@ internal static class DemoFulfilment
         CheckKind.Serial => new(Text: $"{line.PartNumber.Replace("/", "").Replace("-", "")}{work.Number[^6..]}{line.Line}{unit:D2}{(item.Code == "serial" ? "" : "W")}"),
         CheckKind.Reading when item.Required => new(Reading: Between(item, unit)),
         CheckKind.Text when item.Code == "place" => new(Text: $"{(unit + 1) / 2} 楼 {(unit % 2 == 0 ? "办公区" : "营业厅")} {unit}"),
+        CheckKind.Text when item.Required => new(Text: $"{work.Number[^6..]}-{unit:D2}"),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ public class BillingRules
     }
 
     [Fact]
-    public void Every_heading_sums_to_the_whole() => Gen.Select(Gen.Int[1, 5], Gen.Long[1, 999], Gen.Long[1, 9_999_999], Gen.OneOfConst(1300, 900, 600, 0), Gen.OneOfConst("a", "b", "c"), Gen.Int[1, 3])
+    public void Every_heading_sums_to_the_whole() => Gen.Select(Gen.Int[1, 5], Gen.Long[1, 999], Gen.Long[1, 9_999_999], Gen.Int[0, 3].Select(i => new[] { 1300, 900, 600, 0 }[i]), Gen.Int[0, 2].Select(i => "abc"[i].ToString()), Gen.Int[1, 3])
         .Select((line, quantity, price, vat, centre, order) => Entry(line, quantity, price, vat, centre, order)).List[0, 30].Sample(entries =>
         {
             // A line of an order has one price, one rate and one cost centre.
