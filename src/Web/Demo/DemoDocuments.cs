@@ -9,7 +9,7 @@ namespace Hecai.Web.Demo;
 internal enum DemoStage { Draft, Submitted, HalfApproved, Returned, Rejected, Withdrawn, Ordered, Confirmed, Refused, Cancelled, Shipped, PartlyDelivered, Delivered, Installed, Accepted }
 
 /// <summary>One purchase of the demo world: who asked for what, when, and how far it came.</summary>
-internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre, string Site, string Purpose, DemoStage Stage, (string PartNumber, int Quantity, string[] Services)[] Lines);
+internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre, string Site, string Purpose, DemoStage Stage, (string PartNumber, int Quantity, bool Installed)[] Lines);
 
 /// <summary>Requisitions and orders in every state, made by their people.</summary>
 internal static class DemoDocuments
@@ -31,7 +31,8 @@ internal static class DemoDocuments
         var centres = await world.Db.Read(requester, world.Get<CostCentreQueries>().All);
         var sites = await world.Db.Read(requester, world.Get<SiteQueries>().All);
         var head = new RequisitionHead(purchase.Purpose, centres.Single(c => c.Code == purchase.Centre).Id, sites.Single(s => s.Name == purchase.Site).Address, null, null, null);
-        var lines = purchase.Lines.Select(l => new WantedLine(Id.Named<ListingId>(l.PartNumber), l.Quantity, [.. l.Services.Select(s => new ChosenService(s, l.Quantity))])).ToList();
+        var offers = await world.Db.Read(requester, read => world.Get<CatalogueQueries>().Offers(read, [.. purchase.Lines.Select(l => Id.Named<ListingId>(l.PartNumber))]));
+        var lines = purchase.Lines.Select(l => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed)).ToList();
 
         var draft = await world.Get<DraftRequisition>().Run(head, lines, requester);
         if (purchase.Stage == DemoStage.Draft)
@@ -46,6 +47,9 @@ internal static class DemoDocuments
         if (purchase.Stage >= DemoStage.Confirmed)
             await Supply(world, requester, draft.Id, purchase.Stage);
     }
+
+    private static WantedLine Wanted(Offer offer, int quantity, bool installed) =>
+        new(offer.Id, quantity, installed ? [new ChosenService(offer.Services.First(s => s.Installs).Code, quantity)] : []);
 
     private static async Task Decide(DemoWorld world, DemoOrganization buyer, RequisitionId id, DemoStage stage)
     {

@@ -5,8 +5,7 @@ namespace Hecai.Web.Demo;
 /// <summary>The purchases of the demo world, in words of its people.</summary>
 internal static class DemoPurchases
 {
-    private static readonly string[] Install = ["install"];
-    private static readonly string[] None = [];
+    private const bool Install = true, None = false;
 
     public static readonly DemoPurchase[] All =
     [
