@@ -64,7 +64,7 @@ public sealed class CatalogueBed : IAsyncDisposable
 
     /// <summary>Somebody of an organization with these permissions.</summary>
     public static Actor Person(string name, OrganizationId organization, OrganizationKind kind, params Permission[] permissions) => new(Id.Named<PersonId>(name), name, Id.Named<MembershipId>(name),
-        organization, name, kind, null, new HashSet<string>(), permissions.Select(p => p.Code).ToHashSet(), Via.Page);
+        organization, (name, name), kind, null, new HashSet<string>(), permissions.Select(p => p.Code).ToHashSet(), Via.Page);
 
     public static Actor SupplierManager(OrganizationId supplier, string name = "商品经理") => Person(name, supplier, OrganizationKind.Supplier,
         CataloguePermissions.View, CataloguePermissions.Edit, CataloguePermissions.Submit, CataloguePermissions.Suspend, CataloguePermissions.Retire, CataloguePermissions.Import);
