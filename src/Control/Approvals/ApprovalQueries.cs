@@ -15,6 +15,8 @@ public sealed record WaitingSummary(int Count, DateTimeOffset? Oldest, long Amou
 
 public sealed class ApprovalQueries
 {
+    public static FlowState StateOf(ApprovalState state) => ApprovalTask.Lifecycle[state];
+
     /// <summary>The route of a document: the last one, without those that no longer count.</summary>
     public async Task<IReadOnlyList<RouteRow>> Route(Reading read, Guid documentId)
     {

@@ -1,5 +1,8 @@
+using Hecai.Web.Api.Billing;
+using Hecai.Web.Api.Fulfilment;
 using Hecai.Web.Api.Parties;
 using Hecai.Web.Api.Purchasing;
+using Hecai.Web.Api.Service;
 
 namespace Hecai.Web.Api;
 
@@ -18,5 +21,10 @@ internal static class ApiResources
         api.MapApprovals();
         api.MapOrders();
         api.MapBudgets();
+        api.MapShipments();
+        api.MapWorkOrders();
+        api.MapEquipment();
+        api.MapStatements();
+        api.MapFiles();
     }
 }

@@ -53,5 +53,5 @@ public static class AccessDeclarations
 
     /// <summary>Static files and what the component framework maps for itself; the error page, which is shown to everybody.</summary>
     internal static bool IsFramework(Endpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
-        || (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern } && (pattern.TrimStart('/').StartsWith("_framework/", StringComparison.Ordinal) || pattern == "/error"));
+        || (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern } && (pattern is "/error" or "{**path:file}" || pattern.TrimStart('/').StartsWith("_framework/", StringComparison.Ordinal)));
 }

@@ -82,12 +82,14 @@ internal static class PasskeyEndpoints
     {
         app.MapPost("/passkeys/creation-options", async (HttpContext context, IAntiforgery antiforgery, CurrentActor current, Passkeys passkeys) =>
         {
-            await antiforgery.ValidateRequestAsync(context);
+            if (!await antiforgery.IsRequestValidAsync(context))
+                return Results.BadRequest();
             return Results.Content(await passkeys.CreationOptions(current.SignedIn!.Person), "application/json");
         }).SignedIn().ExcludeFromDescription();
         app.MapPost("/passkeys/request-options", async (HttpContext context, IAntiforgery antiforgery, Passkeys passkeys) =>
         {
-            await antiforgery.ValidateRequestAsync(context);
+            if (!await antiforgery.IsRequestValidAsync(context))
+                return Results.BadRequest();
             return Results.Content(await passkeys.RequestOptions(), "application/json");
         }).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).ExcludeFromDescription();
     }

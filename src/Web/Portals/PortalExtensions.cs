@@ -1,3 +1,5 @@
+using Hecai.Web.Api;
+using Hecai.Web.Documents;
 using Hecai.Web.Portals.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +12,7 @@ public static class PortalExtensions
     {
         builder.Services.AddRazorComponents();
         builder.Services.TryAddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
+        builder.AddDocuments();
         return builder;
     }
 
@@ -17,6 +20,8 @@ public static class PortalExtensions
     {
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
+        app.MapFiles();
+        app.MapDocuments();
         return app;
     }
 }

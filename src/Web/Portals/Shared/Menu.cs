@@ -47,6 +47,7 @@ public static class Menu
             new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings"),
             new(("框架协议", "Agreements"), "tags", "/operator/agreements"),
             new(("订单", "Orders"), "package", "/operator/orders"),
+            new(("服务工单", "Work orders"), "tool", "/operator/work-orders"),
             new(("对账与结算", "Statements"), "receipt", "/operator/statements")),
         new(("平台", "Platform"),
             new(("消息投递", "Message delivery"), "send", "/operator/outbox"),

@@ -3,13 +3,14 @@ using static Hecai.Tests.Rules.PartiesWorld;
 
 namespace Hecai.Tests.Rules;
 
-public sealed class AccountRules : IAsyncDisposable
+public sealed class AccountRulesOnSqlite() : AccountRules(Database.Sqlite);
+
+public sealed class AccountRulesOnPostgres() : AccountRules(Database.Postgres);
+
+public abstract class AccountRules(Database kind) : PartiesRules(kind)
 {
     private const string Address = "buyer@example.com";
     private static readonly PersonId Somebody = Id.Named<PersonId>("buyer");
-    private readonly PartiesWorld world = new();
-
-    public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Fact]
     public async Task The_address_is_read_without_regard_to_case_and_every_failure_looks_the_same()

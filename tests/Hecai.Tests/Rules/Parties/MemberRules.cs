@@ -3,12 +3,12 @@ using static Hecai.Tests.Rules.PartiesWorld;
 
 namespace Hecai.Tests.Rules;
 
-public sealed class MemberRules : IAsyncDisposable
+public sealed class MemberRulesOnSqlite() : MemberRules(Database.Sqlite);
+
+public sealed class MemberRulesOnPostgres() : MemberRules(Database.Postgres);
+
+public abstract class MemberRules(Database kind) : PartiesRules(kind)
 {
-    private readonly PartiesWorld world = new();
-
-    public ValueTask DisposeAsync() => world.DisposeAsync();
-
     [Fact]
     public async Task Nobody_gives_a_role_to_themselves()
     {

@@ -3,12 +3,12 @@ using static Hecai.Tests.Rules.PartiesWorld;
 
 namespace Hecai.Tests.Rules;
 
-public sealed class OrganizationRules : IAsyncDisposable
+public sealed class OrganizationRulesOnSqlite() : OrganizationRules(Database.Sqlite);
+
+public sealed class OrganizationRulesOnPostgres() : OrganizationRules(Database.Postgres);
+
+public abstract class OrganizationRules(Database kind) : PartiesRules(kind)
 {
-    private readonly PartiesWorld world = new();
-
-    public ValueTask DisposeAsync() => world.DisposeAsync();
-
     [Fact]
     public async Task An_approved_application_invites_its_contact_as_first_administrator()
     {

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using Hecai.Data;
 using Hecai.Parties;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Hecai.Tests.Rules;
 
@@ -13,21 +11,25 @@ public sealed class PartiesWorld : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("hecai-parties-").FullName;
+    private readonly DatabaseCopy copy;
     private readonly ServiceProvider services;
 
-    public PartiesWorld()
+    private PartiesWorld(DatabaseCopy copy, Engine engine)
     {
-        var file = Path.Combine(folder, "hecai.db");
-        using (var context = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite($"Data Source={file}").Options))
-            context.Database.EnsureCreated();
+        this.copy = copy;
         services = new ServiceCollection()
-            .AddLogging().AddSingleton<ILoggerFactory, LoggerFactory>()
-            .AddSingleton<TimeProvider>(Clock).AddSingleton<Engine>(new SqliteEngine(file))
+            .AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(engine)
             .AddSingleton<IMailSender>(Mailbox).AddSingleton(new PublicAddress(new Uri("https://hecai.test")))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddModules(HecaiModules.All).BuildServiceProvider();
-        Get<AppDb>().Write(Actor.System(Via.Seed), Seed).GetAwaiter().GetResult();
+    }
+
+    public static async Task<PartiesWorld> Open(Database kind)
+    {
+        var copy = await Databases.Copy(kind, "empty");
+        var world = new PartiesWorld(copy, await Databases.Open(kind, copy.Place));
+        await world.Db.Write(Actor.System(Via.Seed), world.Seed);
+        return world;
     }
 
     public SetClock Clock { get; } = new();
@@ -94,8 +96,18 @@ public sealed class PartiesWorld : IAsyncDisposable
     {
         await Get<Engine>().DisposeAsync();
         await services.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await copy.Drop();
     }
+}
+
+/// <summary>Rules that each test tries in a world of its own, on one of the databases.</summary>
+public abstract class PartiesRules(Database kind) : IAsyncLifetime
+{
+    private protected PartiesWorld world = null!;
+
+    public async ValueTask InitializeAsync() => world = await PartiesWorld.Open(kind);
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
 }
 
 /// <summary>A clock that stands until it is moved.</summary>

@@ -17,7 +17,7 @@ namespace Hecai.Tests.Stories;
 /// <summary>The real host over an empty database with one buyer: what identity promises, seen from outside.</summary>
 public sealed partial class IdentityHost : IAsyncLifetime
 {
-    public const string Password = "correct horse battery", Email = "zhou@example.com", ClientId = "erp", Secret = "a-secret-of-the-erp";
+    public const string Password = "correct horse battery", Email = "zhou@example.com", ClientId = "erp", ClientSecret = "a-secret-of-the-erp";
     public static readonly OrganizationId Bank = Id.Named<OrganizationId>("bank"), Branch = Id.Named<OrganizationId>("branch");
     public static readonly MembershipId Admin = Id.Named<MembershipId>("admin"), Buyer = Id.Named<MembershipId>("buyer"), Elsewhere = Id.Named<MembershipId>("elsewhere");
 
@@ -48,7 +48,7 @@ public sealed partial class IdentityHost : IAsyncLifetime
         await enrol.Member(tx, Elsewhere, Branch, zhou, null, Roles.Approver);
         await enrol.Member(tx, Admin, Bank, admin, null, Roles.BuyerAdministrator);
         await tx.Flush();
-        enrol.ApiClient(tx, Bank, Buyer, "ERP", ClientId, Secret, PartiesPermissions.ManageSites);
+        enrol.ApiClient(tx, Bank, Buyer, "ERP", ClientId, ClientSecret, PartiesPermissions.ManageSites);
     }
 
     /// <summary>A browser without script: cookies, and no redirect followed by itself.</summary>
@@ -72,7 +72,7 @@ public sealed partial class IdentityHost : IAsyncLifetime
         return browser;
     }
 
-    public async Task<HttpResponseMessage> Token(string client = ClientId, string secret = Secret, string? scope = null) => await Browser().PostAsync("/connect/token", new FormUrlEncodedContent(
+    public async Task<HttpResponseMessage> Token(string client = ClientId, string secret = ClientSecret, string? scope = null) => await Browser().PostAsync("/connect/token", new FormUrlEncodedContent(
         new Dictionary<string, string?> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = secret, ["scope"] = scope }.Where(f => f.Value is not null)!));
 
     public async Task<HttpClient> Program()

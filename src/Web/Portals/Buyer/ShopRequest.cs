@@ -1,0 +1,38 @@
+using System.Globalization;
+using Hecai.Catalogue;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace Hecai.Web.Portals.Buyer;
+
+/// <summary>The address of a search, as a form with GET writes it: <c>q, category, brand, price, sort, site</c>, and attributes by their codes.</summary>
+internal static class ShopRequest
+{
+    private static readonly HashSet<string> Own = ["q", "category", "brand", "priceFrom", "priceTo", "sort", "from", "site", "after", "before"];
+
+    public static SearchRequest Of(IQueryCollection query, string? text, SearchSort sort, int offset, int limit)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        var ranges = new Dictionary<string, NumberRange>();
+        foreach (var (key, value) in query.Where(p => !Own.Contains(p.Key)))
+            if (Bound(key) is { } name)
+                ranges[name] = new(Number(query[name + "From"]), Number(query[name + "To"]));
+            else
+                values[key] = [.. value.OfType<string>().Where(v => v.Length > 0)];
+        return new SearchRequest
+        {
+            Text = text, Category = query["category"].FirstOrDefault(c => c is { Length: > 0 }), Brands = [.. query["brand"].OfType<string>()],
+            Values = values, Ranges = ranges.Where(r => r.Value is not (null, null)).ToDictionary(),
+            Price = (Number(query["priceFrom"]), Number(query["priceTo"])) is var (from, to) && (from ?? to) is not null ? new(from, to) : null,
+            Sort = sort, Offset = offset, Limit = limit,
+        };
+    }
+
+    /// <summary>The same search without one chosen value.</summary>
+    public static string Without(HttpRequest request, string facet, string value) => QueryHelpers.AddQueryString(request.Path,
+        request.Query.SelectMany(p => p.Value.Where(v => !(p.Key == facet && v == value) && p.Key != "from").Select(v => KeyValuePair.Create(p.Key, (string?)v))));
+
+    private static string? Bound(string key) => key.EndsWith("From", StringComparison.Ordinal) ? key[..^4] : key.EndsWith("To", StringComparison.Ordinal) ? key[..^2] : null;
+
+    private static decimal? Number(StringValues text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Hecai.Web.Portals.Shared;
+
+/// <summary>What a line of a timeline says: the words of an action, with places for its arguments.</summary>
+public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Tone.Idle)
+{
+    private static readonly Dictionary<string, Happened> Known = new()
+    {
+        ["supplier_order.placed"] = new(("下单", "placed the order"), "file-plus"),
+        ["supplier_order.confirmed"] = new(("确认供货，{0} 送达", "confirmed, delivery on {0}"), "check", Tone.Done),
+        ["supplier_order.rejected"] = new(("拒绝供货", "rejected the order"), "x", Tone.Bad),
+        ["supplier_order.cancelled"] = new(("取消订单", "cancelled the order"), "x", Tone.Bad),
+        ["supplier_order.shipped"] = new(("发货 {0}，{1} 件", "shipped {0}, {1} pieces"), "truck", Tone.Going),
+        ["supplier_order.delivered"] = new(("{0} 到货：送达 {1}，拒收 {2}，短少 {3}", "{0} arrived: {1} delivered, {2} refused, {3} missing"), "package-import", Tone.Done),
+        ["supplier_order.work_opened"] = new(("开出工单 {0}", "opened work order {0}"), "tool", Tone.Going),
+        ["supplier_order.accepted"] = new(("验收 {0} 件", "accepted {0} pieces"), "clipboard-check", Tone.Done),
+        ["supplier_order.completed"] = new(("全部验收，订单完成", "everything accepted, order complete"), "circle-check", Tone.Done),
+        ["shipment.dispatched"] = new(("发出 {0}，{1} 件", "dispatched {0}, {1} pieces"), "truck", Tone.Going),
+        ["shipment.delivered"] = new(("送达 {0}，拒收 {1}，短少 {2}", "{0} delivered, {1} refused, {2} missing"), "package-import", Tone.Done),
+        ["shipment.refused"] = new(("全部拒收", "all of it was refused"), "x", Tone.Bad),
+        ["shipment.failed"] = new(("未能送达", "could not be delivered"), "x", Tone.Bad),
+        ["work_order.opened"] = new(("开出工单，服务商 {0}", "opened for {0}"), "file-plus"),
+        ["work_order.provider_assigned"] = new(("指派服务商 {0}", "gave it to {0}"), "building", Tone.Going),
+        ["work_order.scheduled"] = new(("约定上门时间", "agreed the visit"), "calendar-event", Tone.Going),
+        ["work_order.assigned"] = new(("派给 {0}", "sent {0}"), "user-check", Tone.Going),
+        ["work_order.arrived"] = new(("到达现场", "arrived on site"), "map-pin", Tone.Going),
+        ["work_order.finished"] = new(("完工，{0} 签字", "finished, signed by {0}"), "check", Tone.Done),
+        ["work_order.accepted"] = new(("验收通过，验收单 {0}", "accepted, note {0}"), "clipboard-check", Tone.Done),
+        ["work_order.rework_asked"] = new(("要求返工", "asked for rework"), "rotate", Tone.Bad),
+        ["work_order.cancelled"] = new(("取消工单", "cancelled the work order"), "x", Tone.Bad),
+        ["created"] = new(("建立", "created"), "file-plus"),
+        ["changed"] = new(("更新", "updated"), "pencil"),
+    };
+
+    /// <summary>The line of an action; an unknown one shows its code.</summary>
+    public static Happened Of(string action) => Known.GetValueOrDefault(action) ?? new((action, action));
+
+    /// <summary>The words with the arguments of the audit entry in them.</summary>
+    public string With(string? args)
+    {
+        object?[] values = args is null ? [] : [.. JsonSerializer.Deserialize<JsonElement[]>(args)!.Select(Shown)];
+        // A place without its argument must not break a timeline.
+        return Words.With([.. values, .. Enumerable.Repeat<object?>("—", 6)]);
+    }
+
+    private static object? Shown(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "—",
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
+}
