@@ -1,4 +1,3 @@
-using Hecai.Purchasing;
 
 namespace Hecai.Fulfilment;
 

@@ -31,8 +31,12 @@ public class Reading
     /// The rows of a log (<c>Xid</c>, <c>Seq</c>) before which nothing can appear any more, so that a reader who goes on from the last
     /// pair it saw misses none.
     /// </summary>
-    public IQueryable<T> Finished<T>() where T : class =>
-        Context.Set<T>().FromSqlRaw($"SELECT * FROM {Context.Model.FindEntityType(typeof(T))!.GetTableName()} {Context.Ended}").AsNoTracking();
+    public IQueryable<T> Finished<T>() where T : class
+    {
+        // Both parts are names of the program's own, not input.
+        var sql = "SELECT * FROM " + Context.Model.FindEntityType(typeof(T))!.GetTableName() + " " + Context.Ended;
+        return Context.Set<T>().FromSqlRaw(sql).AsNoTracking();
+    }
 
     /// <summary>The entity with this id, or null; a foreign one answers exactly as one that does not exist.</summary>
     public Task<T?> Find<T>(IId id) where T : class => Set<T>().FirstOrDefaultAsync(ById<T>(id), Cancel);

@@ -1,5 +1,4 @@
 using Hecai.Control;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Purchasing;
 

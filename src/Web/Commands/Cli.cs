@@ -1,4 +1,3 @@
-using Hecai.Data;
 
 namespace Hecai.Web.Commands;
 

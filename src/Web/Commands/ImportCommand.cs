@@ -1,8 +1,6 @@
 using System.Globalization;
 using Hecai.Catalogue;
 using Hecai.Parties;
-using Hecai.Web.Demo;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Web.Commands;
 

@@ -4,7 +4,10 @@ namespace Hecai.Web.Components;
 public static class Pictures
 {
     public static IReadOnlyList<string> Known { get; } =
-        ["ac-wall", "ac-cassette", "vrf-outdoor", "water-heater", "washing-machine", "refrigerator", "dishwasher", "small-appliance", "service"];
+        ["ac-cabinet", "ac-cassette", "ac-duct", "ac-wall", "air-purifier", "boiler", "bracket", "chiller", "controller", "cooktop", "dehumidifier",
+            "dishwasher", "display-cooler", "dryer", "electric-water-heater", "fan", "freezer", "fresh-air", "gas-water-heater", "heat-pump",
+            "ice-maker", "kettle", "microwave", "pipe", "precision-ac", "range-hood", "refrigerator", "rice-cooker", "service", "small-appliance",
+            "vacuum", "vrf-indoor", "vrf-outdoor", "washing-machine", "water-heater"];
 
     /// <summary>The drawing of a category, the generic one when it has none.</summary>
     public static string Of(string? category) => Known.Contains(category) ? category! : "generic";

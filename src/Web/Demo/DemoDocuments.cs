@@ -18,7 +18,9 @@ internal static class DemoDocuments
     {
         foreach (var purchase in DemoPurchases.All.OrderByDescending(p => p.DaysAgo))
         {
-            world.Clock.To(now.AddDays(-purchase.DaysAgo).AddHours(-(purchase.Purpose.Length % 5)));
+            // During working hours in China, but never after now.
+            var morning = ChinaTime.At(ChinaTime.DateOf(now).AddDays(-purchase.DaysAgo), new TimeOnly(9, 5 * (purchase.Purpose.Length % 10)));
+            world.Clock.To(morning < now ? morning : now.AddHours(-2));
             await Make(world, purchase);
         }
         world.Clock.To(now);

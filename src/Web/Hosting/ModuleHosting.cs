@@ -14,6 +14,9 @@ internal static class ModuleHosting
         if (!settings.Workers)
             return;
         builder.Services.AddHostedService(services => services.GetRequiredService<OutboxPump>());
+        // A folder of this process alone: commands beside a running server search, if at all, in memory.
+        builder.Services.Configure<Catalogue.SearchOptions>(o => o.Directory = Path.Combine(settings.Data, "search"));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Catalogue.SearchIndexer>());
         builder.AddSchedules(settings);
     }
 

@@ -1,6 +1,5 @@
 using Hecai.Control;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hecai.Tests.Kernel;
 

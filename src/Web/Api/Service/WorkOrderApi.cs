@@ -1,4 +1,3 @@
-using Hecai.Purchasing;
 using Hecai.Service;
 using Hecai.Web.Identity;
 

@@ -23,7 +23,8 @@ internal static class ShopRequest
         {
             Text = text, Category = query["category"].FirstOrDefault(c => c is { Length: > 0 }), Brands = [.. query["brand"].OfType<string>()],
             Values = values, Ranges = ranges.Where(r => r.Value is not (null, null)).ToDictionary(),
-            Price = (Number(query["priceFrom"]), Number(query["priceTo"])) is var (from, to) && (from ?? to) is not null ? new(from, to) : null,
+            // People write yuan, the index keeps fen.
+            Price = (Number(query["priceFrom"]) * 100, Number(query["priceTo"]) * 100) is var (from, to) && (from ?? to) is not null ? new(from, to) : null,
             Sort = sort, Offset = offset, Limit = limit,
         };
     }

@@ -1,3 +1,6 @@
+using Hecai.Control;
+using Hecai.Purchasing;
+
 namespace Hecai.Web.Portals.Shared;
 
 /// <summary>One entry of the side menu. A null right: everybody of this kind of organization sees it.</summary>
@@ -13,15 +16,15 @@ public static class Menu
     [
         new(null,
             new(("工作台", "Workbench"), "layout-dashboard", "/buyer"),
-            new(("商品目录", "Catalogue"), "building-store", "/catalogue"),
-            new(("购物车", "Cart"), "shopping-cart", "/cart")),
+            new(("商品目录", "Catalogue"), "building-store", "/catalogue", PurchasingPermissions.Browse),
+            new(("购物车", "Cart"), "shopping-cart", "/cart", PurchasingPermissions.Submit)),
         new(("采购", "Purchasing"),
-            new(("采购申请", "Requisitions"), "file-description", "/requisitions"),
-            new(("审批", "Approvals"), "checks", "/approvals"),
-            new(("订单", "Orders"), "package", "/orders"),
+            new(("采购申请", "Requisitions"), "file-description", "/requisitions", PurchasingPermissions.ViewRequisitions),
+            new(("审批", "Approvals"), "checks", "/approvals", ControlPermissions.Decide),
+            new(("订单", "Orders"), "package", "/orders", PurchasingPermissions.ViewOrders),
             new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance")),
         new(("资金", "Money"),
-            new(("预算", "Budgets"), "wallet", "/budgets"),
+            new(("预算", "Budgets"), "wallet", "/budgets", ControlPermissions.ViewBudgets),
             new(("对账与发票", "Statements"), "receipt", "/statements")),
         new(("服务", "Service"),
             new(("设备档案", "Equipment"), "air-conditioning", "/equipment"),
@@ -46,7 +49,7 @@ public static class Menu
             new(("组织与资质", "Organizations"), "building", "/operator/organizations"),
             new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings"),
             new(("框架协议", "Agreements"), "tags", "/operator/agreements"),
-            new(("订单", "Orders"), "package", "/operator/orders"),
+            new(("订单", "Orders"), "package", "/operator/orders", PurchasingPermissions.ViewOrders),
             new(("服务工单", "Work orders"), "tool", "/operator/work-orders"),
             new(("对账与结算", "Statements"), "receipt", "/operator/statements")),
         new(("平台", "Platform"),
