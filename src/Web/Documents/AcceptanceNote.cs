@@ -33,7 +33,7 @@ public sealed class AcceptanceNotes(WorkOrderQueries works, BillingFactsQueries 
             throw Refused.With(KernelErrors.NotFound);
         var seesPrices = read.Actor.IsOperator || read.Actor.Organization == work.Buyer || read.Actor.Organization == work.Supplier;
         var priced = seesPrices ? (await prices.Lines(read, work.SupplierOrder)).ToDictionary(l => l.Line, l => l.UnitPrice) : [];
-        var moved = work.Lines.SelectMany(l => l.Services.Where(s => s.Quantity > 0).Select(s => (s.Line, s.Name, PartNumber: s.Code, s.Unit, s.Quantity)).Prepend((l.Line, l.Name, l.PartNumber, l.Unit, l.Quantity)));
+        var moved = work.Lines.SelectMany(l => l.Services.Where(s => s.Quantity > 0).Select(s => (s.Line, s.Name, PartNumber: "", s.Unit, s.Quantity)).Prepend((l.Line, l.Name, l.PartNumber, l.Unit, l.Quantity)));
         return new(work, [.. moved.Select((m, i) => new AcceptedLine(i + 1, m.Name, m.PartNumber, m.Unit, m.Quantity, priced.TryGetValue(m.Line, out var price) ? price : null))],
             [.. work.Lines.Select(l => Table(work, l))],
             [.. work.Results.Where(r => r.Remark is not null).Select(r => (Where(work, r), r.Remark!))]);
@@ -41,11 +41,15 @@ public sealed class AcceptanceNotes(WorkOrderQueries works, BillingFactsQueries 
 
     private static ReadingTable Table(WorkOrderView work, WorkLineView line)
     {
-        List<CheckItem> items = [.. line.Checklist.Items.Where(i => i.Code == "place" || i.Kind is CheckKind.Serial).Take(2), .. line.Checklist.Items.Where(i => i.Kind == CheckKind.Reading && i.Required).Take(5)];
+        List<CheckItem> items = [.. line.Checklist.Items.Where(i => i.Code == "place" || i.Kind is CheckKind.Serial).Take(2), .. line.Checklist.Items.Where(i => i.Kind == CheckKind.Reading && i.Required).Take(4)];
+        items = [.. items.Select(i => i with { Name = (Short(i.Name.Zh, '（'), Short(i.Name.En, ',')) })];
         return new(line.Name, items, [.. Enumerable.Range(1, line.Units).Select(unit => (IReadOnlyList<string>)
             [.. items.Select(item => work.Result(line.Line, unit, item.Code) is { } r ? r.Reading?.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture) ?? r.Text ?? "" : ""),
              work.Results.Any(r => r.Line == line.Line && r.Unit == unit && !r.Within) ? new Text("见说明", "see remarks").ToString() : new Text("合格", "passed").ToString()])]);
     }
+
+    // A column's head has room for what is measured, not for how.
+    private static string Short(string name, char from) => name.IndexOf(from, StringComparison.Ordinal) is > 0 and var at ? name[..at].TrimEnd() : name;
 
     private static string Where(WorkOrderView work, ResultView result)
     {

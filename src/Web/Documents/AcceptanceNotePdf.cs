@@ -27,7 +27,7 @@ public sealed class AcceptanceNotePdf(PdfFonts fonts)
         List<PdfColumn> columns = [new(L("序", "No."), 1), new(L("名称与型号", "Item"), 8), new(L("验收数量", "Quantity"), 2.2f, true)];
         if (note.HasPrices)
             columns.AddRange([new(L("单价（元）", "Price (CNY)"), 2.8f, true), new(L("验收金额（元）", "Amount (CNY)"), 3.2f, true)]);
-        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}", $"{l.Quantity} {l.Unit}", .. Amounts(l)]).ToList();
+        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}".TrimEnd(), $"{l.Quantity} {l.Unit}", .. Amounts(l)]).ToList();
         if (note.HasPrices)
             rows.Add(["", L("合计（含税）", "Total incl. tax"), "", "", Formats.Money(note.Total.Minor)]);
         paper.Table(columns, rows);

@@ -95,10 +95,11 @@ public class ServiceRules
     public void The_innermost_area_wins_then_the_least_busy()
     {
         var (a, b, c) = (Id.Named<OrganizationId>("a"), Id.Named<OrganizationId>("b"), Id.Named<OrganizationId>("c"));
+        var street = Regions.ByPath("江苏省 苏州市 姑苏区 平江街道").Code;
         ProviderCandidate Of(OrganizationId id, string area, int open) => new(id, "", area, open);
-        Assert.Equal(b, ProviderChoice.Best([Of(a, "32", 0), Of(b, "3205", 9)], "320508003")!.Provider);
-        Assert.Equal(a, ProviderChoice.Best([Of(a, "3205", 2), Of(b, "3205", 3), Of(c, "32", 0)], "320508003")!.Provider);
-        Assert.Null(ProviderChoice.Best([Of(a, "44", 0)], "320508003"));
+        Assert.Equal(b, ProviderChoice.Best([Of(a, "32", 0), Of(b, "3205", 9)], street)!.Provider);
+        Assert.Equal(a, ProviderChoice.Best([Of(a, "3205", 2), Of(b, "3205", 3), Of(c, "32", 0)], street)!.Provider);
+        Assert.Null(ProviderChoice.Best([Of(a, "44", 0)], street));
         Assert.Null(ProviderChoice.Best([Of(a, "32", 0)], "999999999"));
     }
 
