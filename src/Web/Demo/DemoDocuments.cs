@@ -24,6 +24,7 @@ internal static class DemoDocuments
             await Make(world, purchase);
         }
         world.Clock.To(now);
+        await DemoService.Plan(world);
     }
 
     private static async Task Make(DemoWorld world, DemoPurchase purchase)
@@ -47,7 +48,7 @@ internal static class DemoDocuments
             await Decide(world, buyer, draft.Id, purchase.Stage);
         await world.Settle();
         if (purchase.Stage >= DemoStage.Confirmed)
-            await Supply(world, requester, draft.Id, purchase.Stage);
+            await Supply(world, buyer, requester, draft.Id, purchase.Stage);
     }
 
     private static WantedLine Wanted(Offer offer, int quantity, bool installed) =>
@@ -75,7 +76,7 @@ internal static class DemoDocuments
         }
     }
 
-    private static async Task Supply(DemoWorld world, Actor requester, RequisitionId id, DemoStage stage)
+    private static async Task Supply(DemoWorld world, DemoOrganization buyer, Actor requester, RequisitionId id, DemoStage stage)
     {
         var order = await world.Db.Read(requester, async read =>
         {
@@ -97,6 +98,8 @@ internal static class DemoDocuments
                     break;
                 default:
                     await world.Get<ConfirmSupplierOrder>().Run(child.Id, null, desk);
+                    if (stage > DemoStage.Cancelled)
+                        await DemoFulfilment.Carry(world, buyer, child.Id, desk, stage);
                     break;
             }
         }

@@ -34,6 +34,7 @@ public sealed class DemoWorld
         collection.AddSingleton(AuditKey.In(Path.Combine(settings.Data, "keys")));
         collection.AddSingleton<IMailSender>(new MailFolder(Path.Combine(settings.Data, "mail"), clock)).AddSingleton(new PublicAddress(new Uri("http://localhost:5080")));
         collection.AddDataProtection().SetApplicationName("Hecai").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Hecai:Data", settings.Data)]).Build());
         collection.AddModules(HecaiModules.All);
         await using var services = collection.BuildServiceProvider();
         var world = new DemoWorld(services, clock);
@@ -42,6 +43,7 @@ public sealed class DemoWorld
         say?.Invoke("Seeding the demo world …");
         await DemoOrganizations.Seed(world);
         await DemoRange.Seed(world);
+        await DemoService.Seed(world);
         if (documents)
             await DemoDocuments.Seed(world, now);
         await world.Settle();
