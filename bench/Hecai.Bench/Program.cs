@@ -1,1 +1,34 @@
-Console.WriteLine("No benchmark is written yet.");
+using System.Globalization;
+using System.Text.Json;
+using Hecai.Bench;
+
+// Each figure is a ratio to a limit measured in the same run on the same machine. Loads stay on loopback and end by themselves.
+var quick = args.Contains("--quick");
+var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
+var seconds = TimeSpan.FromSeconds(quick ? 3 : 12);
+var rows = new List<Measured>();
+
+async Task Run(string name, Func<Task<IEnumerable<Measured>>> bench)
+{
+    if (wanted.Count > 0 && !wanted.Contains(name))
+        return;
+    Console.Error.WriteLine($"… {name}");
+    rows.AddRange(await bench());
+}
+
+await Run("orders-postgres", () => Orders.Postgres(seconds));
+await Run("orders-sqlite", () => Orders.Sqlite(seconds));
+await Run("import", () => Import.Both(quick ? 2_000 : int.MaxValue));
+await Run("search", () => Pages.Search(seconds));
+
+Console.WriteLine("| bench | reached | limit of the same run | ratio | to reach |\n|---|---|---|---|---|");
+foreach (var row in rows)
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value:#,0.#} {row.Unit} | {(row.Limit is { } limit ? $"{limit:#,0.#} {row.Unit}" : "–")} | {(row.Limit is { } l ? (row.Value / l).ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {row.Goal} |"));
+Directory.CreateDirectory("artifacts");
+await File.WriteAllTextAsync("artifacts/bench.json", JsonSerializer.Serialize(rows, new JsonSerializerOptions { WriteIndented = true }));
+
+namespace Hecai.Bench
+{
+    /// <summary>One figure, its limit in the same run, and what it should reach.</summary>
+    internal sealed record Measured(string Name, double Value, string Unit, double? Limit, string Goal);
+}

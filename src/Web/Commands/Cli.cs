@@ -16,6 +16,7 @@ internal static class Cli
                 "seed" => await SeedCommand.Run(options),
                 "audit" => await AuditCommand.Run(options),
                 "import" => await ImportCommand.Run(options),
+                "docs" => await DocsCommand.Run(options),
                 "openapi" => await OpenApiCommand.Run(options),
                 _ => throw new CommandFailed($"There is no command “{command}”."),
             };
