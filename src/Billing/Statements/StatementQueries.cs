@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hecai.Control;
 using Hecai.Purchasing;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Billing;
 
 /// <summary>A month of account, as China counts days.</summary>
+[JsonConverter(typeof(PeriodJson))]
 public readonly record struct Period(int Year, int Month) : IComparable<Period>
 {
     public DateTimeOffset Start => ChinaTime.StartOf(new DateOnly(Year, Month, 1));
@@ -23,6 +26,14 @@ public readonly record struct Period(int Year, int Month) : IComparable<Period>
 
     public int CompareTo(Period other) => (Year, Month).CompareTo((other.Year, other.Month));
     public override string ToString() => $"{Year:D4}-{Month:D2}";
+}
+
+/// <summary>A month as "2026-11".</summary>
+internal sealed class PeriodJson : JsonConverter<Period>
+{
+    public override Period Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Period.Parse(reader.GetString());
+
+    public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
 /// <summary>A line of a statement: what of one order line became billable in the period.</summary>

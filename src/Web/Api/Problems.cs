@@ -11,8 +11,11 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {
-        if (!context.Request.Path.StartsWithSegments("/api"))
+        // The middleware has put the error page's path in place of the request's own.
+        PathString path = context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path.Value;
+        if (!path.StartsWithSegments("/api"))
             return false;
+        context.Request.Path = path;
         var (status, error, args, fields) = exception switch
         {
             Refused refused => (RefusalStatus.Of(refused.Error.Kind), refused.Error, refused.Args, refused.Fields),

@@ -18,7 +18,7 @@ internal static class ErrorPages
             CreateScopeForErrors = true,
             StatusCodeSelector = RefusalStatus.Of,
             // A refusal is an answer, not a fault to be logged as one.
-            SuppressDiagnosticsCallback = context => context.Exception is Refused,
+            SuppressDiagnosticsCallback = context => context.Exception is Refused or BadHttpRequestException,
         });
         app.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true);
         app.Use((context, next) =>

@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Hecai.Tests;
+
+/// <summary>Somebody's program at the REST API: a token, and short ways to ask.</summary>
+public sealed class Caller(HttpClient http) : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public HttpClient Http => http;
+
+    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+
+    /// <param name="path">Under /api/v1.</param>
+    /// <param name="body">An object, or a string that is already JSON; null for an empty body.</param>
+    /// <param name="key">The idempotency key; null takes a new one.</param>
+    public Task<Answer> Post(string path, object? body = null, string? key = null) => Send(HttpMethod.Post, path, body, key ?? Guid.NewGuid().ToString());
+
+    public Task<Answer> Put(string path, object body) => Send(HttpMethod.Put, path, body);
+
+    public async Task<Answer> Send(HttpMethod method, string path, object? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        request.Content = body switch
+        {
+            null => null,
+            byte[] bytes => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
+            string json => new StringContent(json, Encoding.UTF8, "application/json"),
+            _ => new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"),
+        };
+        using var answer = await http.SendAsync(request);
+        return new Answer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+    }
+
+    public void Dispose() => http.Dispose();
+}
+
+/// <summary>What the API answered.</summary>
+public sealed record Answer(int Status, string Raw, string? ETag)
+{
+    /// <summary>The body as JSON; undefined when there is none.</summary>
+    public JsonElement Body { get; } = Raw.StartsWith('{') || Raw.StartsWith('[') ? JsonDocument.Parse(Raw).RootElement : default;
+
+    /// <summary>The stable code of a problem.</summary>
+    public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    /// <summary>The fields of a problem, as "field code".</summary>
+    public IReadOnlyList<string> Fields => Code is null ? [] : [.. Body.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field").GetString()} {e.GetProperty("code").GetString()}")];
+
+    /// <summary>A place in the body, as "requisition.lines.0.amount".</summary>
+    public JsonElement this[string path] => path.Split('.').Aggregate(Body, (at, name) => at.ValueKind == JsonValueKind.Array ? at[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(name));
+
+    public Guid Id => this["id"].GetGuid();
+
+    /// <summary>Expects success.</summary>
+    public Answer Ok()
+    {
+        Assert.True(Status is >= 200 and < 300, $"{Status}: {Raw}");
+        return this;
+    }
+
+    /// <summary>Expects this refusal, with this field at fault where one is named.</summary>
+    public Answer Refused(int status, string code, string? field = null)
+    {
+        Assert.True(Status == status && (Code == code || Fields.Any(f => f.EndsWith(" " + code, StringComparison.Ordinal))), $"Expected {status} {code}, got {Status}: {Raw}");
+        if (field is not null)
+            Assert.Contains($"{field} {code}", Fields);
+        return this;
+    }
+}
