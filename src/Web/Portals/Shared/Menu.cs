@@ -1,5 +1,12 @@
+using Hecai.Billing;
+using Hecai.Catalogue;
 using Hecai.Control;
+using Hecai.Fulfilment;
+using Hecai.Parties;
+using Hecai.Pricing;
 using Hecai.Purchasing;
+using Hecai.Service;
+using Hecai.Stock;
 
 namespace Hecai.Web.Portals.Shared;
 
@@ -15,56 +22,55 @@ public static class Menu
     private static readonly MenuSection[] Buyer =
     [
         new(null,
-            new(("工作台", "Workbench"), "layout-dashboard", "/buyer"),
+            new(("工作台", "Workbench"), "layout-dashboard", "/buyer", PurchasingPermissions.Browse),
             new(("商品目录", "Catalogue"), "building-store", "/catalogue", PurchasingPermissions.Browse),
             new(("购物车", "Cart"), "shopping-cart", "/cart", PurchasingPermissions.Submit)),
         new(("采购", "Purchasing"),
             new(("采购申请", "Requisitions"), "file-description", "/requisitions", PurchasingPermissions.ViewRequisitions),
             new(("审批", "Approvals"), "checks", "/approvals", ControlPermissions.Decide),
             new(("订单", "Orders"), "package", "/orders", PurchasingPermissions.ViewOrders),
-            new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance")),
+            new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance", FulfilmentPermissions.Receive)),
         new(("资金", "Money"),
             new(("预算", "Budgets"), "wallet", "/budgets", ControlPermissions.ViewBudgets),
-            new(("对账与发票", "Statements"), "receipt", "/statements")),
+            new(("对账与发票", "Statements"), "receipt", "/statements", BillingPermissions.ViewStatements)),
         new(("服务", "Service"),
-            new(("设备档案", "Equipment"), "air-conditioning", "/equipment"),
-            new(("服务工单", "Work orders"), "tool", "/work-orders")),
+            new(("设备档案", "Equipment"), "air-conditioning", "/equipment", ServicePermissions.ViewEquipment),
+            new(("服务工单", "Work orders"), "tool", "/work-orders", ServicePermissions.ViewWork)),
         new(null, new MenuItem(("设置", "Settings"), "settings", "/settings")),
     ];
 
     private static readonly MenuSection[] Supplier =
     [
-        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier")),
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier", PurchasingPermissions.ViewSupplierOrders)),
         new(("商品", "Products"),
-            new(("商品与上架", "Products and listings"), "box", "/supplier/products"),
-            new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements"),
-            new(("库存", "Stock"), "building-warehouse", "/supplier/stock")),
-        new(("履约", "Fulfilment"), new MenuItem(("订单", "Orders"), "package", "/supplier/orders")),
+            new(("商品与上架", "Products and listings"), "box", "/supplier/products", CataloguePermissions.View),
+            new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements", PricingPermissions.View),
+            new(("库存", "Stock"), "building-warehouse", "/supplier/stock", StockPermissions.View)),
+        new(("履约", "Fulfilment"), new MenuItem(("订单", "Orders"), "package", "/supplier/orders", PurchasingPermissions.ViewSupplierOrders)),
     ];
 
     private static readonly MenuSection[] Operator =
     [
-        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/operator")),
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/operator", KernelPermissions.OperatorWorkbench)),
         new(("经营", "Business"),
-            new(("组织与资质", "Organizations"), "building", "/operator/organizations"),
-            new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings"),
-            new(("框架协议", "Agreements"), "tags", "/operator/agreements"),
+            new(("组织与资质", "Organizations"), "building", "/operator/organizations", PartiesPermissions.ViewOrganizations),
+            new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings", CataloguePermissions.View),
+            new(("框架协议", "Agreements"), "tags", "/operator/agreements", PricingPermissions.View),
             new(("订单", "Orders"), "package", "/operator/orders", PurchasingPermissions.ViewOrders),
-            new(("服务工单", "Work orders"), "tool", "/operator/work-orders"),
-            new(("对账与结算", "Statements"), "receipt", "/operator/statements")),
+            new(("服务工单", "Work orders"), "tool", "/operator/work-orders", ServicePermissions.AssignProvider)),
         new(("平台", "Platform"),
-            new(("消息投递", "Message delivery"), "send", "/operator/outbox"),
-            new(("审计记录", "Audit trail"), "history", "/operator/audit")),
+            new(("消息投递", "Message delivery"), "send", "/operator/outbox", KernelPermissions.ViewDeliveries),
+            new(("审计记录", "Audit trail"), "history", "/operator/audit", KernelPermissions.ViewAudit)),
     ];
 
     private static readonly MenuSection[] Provider =
     [
         new(null,
-            new(("工作台", "Workbench"), "layout-dashboard", "/provider"),
-            new(("派工", "Dispatch"), "calendar-event", "/provider/dispatch"),
-            new(("服务工单", "Work orders"), "tool", "/provider/work-orders"),
-            new(("技师", "Technicians"), "users", "/provider/technicians"),
-            new(("我的工单", "My jobs"), "device-mobile", "/tech")),
+            new(("工作台", "Workbench"), "layout-dashboard", "/provider", ServicePermissions.ViewWork),
+            new(("派工", "Dispatch"), "calendar-event", "/provider/dispatch", ServicePermissions.Dispatch),
+            new(("服务工单", "Work orders"), "tool", "/provider/work-orders", ServicePermissions.ViewWork),
+            new(("技师", "Technicians"), "users", "/provider/technicians", ServicePermissions.ManageTechnicians),
+            new(("我的工单", "My jobs"), "device-mobile", "/tech", ServicePermissions.DoWork)),
     ];
 
     /// <summary>What this actor may see: the menus of the kinds of organization they have a role in, without the items they lack the right for.</summary>
