@@ -10,9 +10,38 @@ public sealed record Source(StockItemId Item, SkuId Sku, WarehouseId Warehouse, 
 /// <summary>A part of an order line from one source. Made to order: no source yet, and the factory's days.</summary>
 public sealed record Allocation(StockItemId? Item, WarehouseId? Warehouse, string? WarehouseZh, string? WarehouseEn, long Quantity, int Days);
 
+/// <summary>A warehouse of the actor's own, with all that lies in it.</summary>
+public sealed record WarehouseRow(WarehouseId Id, string Code, Text Name, string RegionCode, long OnHand, long Held);
+
+/// <summary>The figures of one product in one warehouse.</summary>
+public sealed record StockFigures(long OnHand, long Held)
+{
+    public long Available => OnHand - Held;
+}
+
 /// <summary>What can be had in an area, from where and when.</summary>
 public sealed class StockQueries
 {
+    /// <summary>The warehouses of the actor's organization, by code.</summary>
+    public async Task<IReadOnlyList<WarehouseRow>> Warehouses(Reading read)
+    {
+        read.Actor.Demand(StockPermissions.View);
+        var own = read.Actor.Organization;
+        var sums = await read.Set<StockItem>().Where(i => i.SupplierId == own).GroupBy(i => i.WarehouseId)
+            .Select(g => new { g.Key, OnHand = g.Sum(i => i.OnHand), Held = g.Sum(i => i.Held) }).ToDictionaryAsync(g => g.Key, read.Cancel);
+        var rows = await read.Set<Warehouse>().IgnoreAutoIncludes().Where(w => w.SupplierId == own).OrderBy(w => w.Code).Select(w => new { w.Id, w.Code, w.NameZh, w.NameEn, w.RegionCode }).ToListAsync(read.Cancel);
+        return [.. rows.Select(w => new WarehouseRow(w.Id, w.Code, (w.NameZh, w.NameEn), w.RegionCode, sums.GetValueOrDefault(w.Id)?.OnHand ?? 0, sums.GetValueOrDefault(w.Id)?.Held ?? 0))];
+    }
+
+    /// <summary>The figures of these products in one of the actor's own warehouses; what never was there is absent.</summary>
+    public async Task<IReadOnlyDictionary<SkuId, StockFigures>> Figures(Reading read, WarehouseId warehouse, IReadOnlyCollection<SkuId> skus)
+    {
+        read.Actor.Demand(StockPermissions.View);
+        var own = read.Actor.Organization;
+        return await read.Set<StockItem>().Where(i => i.SupplierId == own && i.WarehouseId == warehouse && skus.Contains(i.SkuId))
+            .ToDictionaryAsync(i => i.SkuId, i => new StockFigures(i.OnHand, i.Held), read.Cancel);
+    }
+
     /// <summary>
     /// The sources of the given SKUs for an address, the nearest (fewest days) first. Two queries whatever the number of SKUs.
     /// A SKU without a source is not delivered there.

@@ -4,7 +4,13 @@ namespace Hecai.Catalogue;
 
 /// <summary>A listing in the lists of its supplier and of the operator.</summary>
 public sealed record ListingRow(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, OrganizationId Supplier, string SupplierName, Money? ListPrice, VatRate Vat,
-    ListingState State, string? Reason, DateTimeOffset? SubmittedAt, DateTimeOffset ChangedAt);
+    ListingState State, string? Reason, DateTimeOffset? SubmittedAt, DateTimeOffset ChangedAt, ListingFill Fill, string Picture);
+
+/// <summary>How many of the attributes that its category asks for a product has.</summary>
+public sealed record ListingFill(int Given, int Asked)
+{
+    public int Percent => Asked == 0 ? 100 : Given * 100 / Asked;
+}
 
 /// <summary>What the lists are filtered by; a null means all.</summary>
 public sealed record ListingFilter(ListingState? State = null, string? Text = null, string? Category = null, OrganizationId? Supplier = null);
@@ -13,9 +19,22 @@ public sealed record ListingFilter(ListingState? State = null, string? Text = nu
 public sealed record ListingPage(IReadOnlyList<ListingRow> Rows, int Total, IReadOnlyDictionary<ListingState, int> Counts);
 
 /// <summary>The working lists: a supplier sees its own listings, the operator everyone's.</summary>
-public sealed class ListingQueries
+public sealed class ListingQueries(Categories categories)
 {
     public const int MaxPage = 200;
+
+    /// <summary>The states as users see them, for filters.</summary>
+    public static IReadOnlyList<FlowState> States => Listing.Lifecycle.States;
+
+    public static FlowState StateOf(ListingState state) => Listing.Lifecycle[state];
+
+    /// <summary>How many listings of the actor's wait for review, and since when the first does.</summary>
+    public async Task<(int Count, DateTimeOffset? Oldest)> Waiting(Reading read)
+    {
+        read.Actor.Demand(CataloguePermissions.View);
+        var waiting = Filtered(read, new ListingFilter(ListingState.InReview)).Where(x => x.Listing.State == ListingState.InReview);
+        return (await waiting.CountAsync(read.Cancel), await waiting.OrderBy(x => x.Listing.SubmittedAt).Select(x => x.Listing.SubmittedAt).FirstOrDefaultAsync(read.Cancel));
+    }
 
     /// <summary>Rows with the newest change first.</summary>
     public Task<ListingPage> Rows(Reading read, ListingFilter filter, int offset = 0, int limit = 50) => Page(read, filter, offset, limit, queue: false);
@@ -27,7 +46,7 @@ public sealed class ListingQueries
         return Page(read, new ListingFilter(ListingState.InReview), offset, limit, queue: true);
     }
 
-    private static async Task<ListingPage> Page(Reading read, ListingFilter filter, int offset, int limit, bool queue)
+    private async Task<ListingPage> Page(Reading read, ListingFilter filter, int offset, int limit, bool queue)
     {
         read.Actor.Demand(CataloguePermissions.View);
         var all = Filtered(read, filter);
@@ -37,12 +56,17 @@ public sealed class ListingQueries
         var rows = await shown.Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, MaxPage)).Select(x => new
         {
             x.Listing.Id, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.BrandZh, x.Sku.BrandEn, x.Sku.Category, x.Listing.SupplierId, x.Listing.SupplierName, x.Listing.ListPriceMinor,
-            x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt,
+            x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt, x.Sku.Attributes,
         }).ToListAsync(read.Cancel);
+        var tree = await categories.Tree(read);
         return new ListingPage([.. rows.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
-            r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt))],
+            r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt,
+            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product"))],
             filter.State is { } s ? counts.GetValueOrDefault(s) : counts.Values.Sum(), counts);
     }
+
+    internal static ListingFill Fill(CategoryNode? node, IReadOnlyDictionary<string, AttributeValue> given) =>
+        node is null ? new(0, 0) : new(node.Attributes.Count(a => given.ContainsKey(a.Code)), node.Attributes.Count);
 
     private static IQueryable<ListedSku> Filtered(Reading read, ListingFilter filter)
     {

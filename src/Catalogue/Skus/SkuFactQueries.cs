@@ -2,9 +2,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Catalogue;
 
+/// <summary>A product as lists of other modules name it.</summary>
+public sealed record SkuName(SkuId Id, string PartNumber, Text Name, string Unit, string Picture, ListingId Listing);
+
 /// <summary>Facts of products that other modules compute with.</summary>
-public sealed class SkuFactQueries
+public sealed class SkuFactQueries(Categories categories)
 {
+    /// <summary>The products with these ids that the actor may see, in one query; missing ones are absent.</summary>
+    public async Task<IReadOnlyDictionary<SkuId, SkuName>> Names(Reading read, IReadOnlyCollection<SkuId> ids)
+    {
+        var wanted = ids as List<SkuId> ?? [.. ids];
+        return (await Named(read, CatalogueQueries.Visible(read).Where(x => wanted.Contains(x.Sku.Id)))).ToDictionary(n => n.Id);
+    }
+
+    /// <summary>The products of the actor's own organization that are not retired, by part number, and how many there are.</summary>
+    public async Task<(IReadOnlyList<SkuName> Rows, int Total)> Own(Reading read, string? text, int offset = 0, int limit = 50)
+    {
+        var own = read.Actor.Organization;
+        var rows = CatalogueQueries.Visible(read).Where(x => x.Sku.SupplierId == own && x.Listing.State != ListingState.Retired);
+        if (PlainText.OptionalLine("text", text, 100) is { } words)
+            rows = rows.Where(x => x.Sku.Key.Contains(words.ToUpperInvariant()) || x.Sku.NameZh.Contains(words) || x.Sku.NameEn.Contains(words));
+        return (await Named(read, rows.OrderBy(x => x.Sku.PartNumber).ThenBy(x => x.Sku.Id).Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, 200))), await rows.CountAsync(read.Cancel));
+    }
+
+    private async Task<IReadOnlyList<SkuName>> Named(Reading read, IQueryable<ListedSku> rows)
+    {
+        var tree = await categories.Tree(read);
+        var found = await rows.Select(x => new { x.Sku.Id, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.Unit, x.Sku.Category, Listing = x.Listing.Id }).ToListAsync(read.Cancel);
+        return [.. found.Select(x => new SkuName(x.Id, x.PartNumber, (x.NameZh, x.NameEn), x.Unit, tree.Find(x.Category)?.Picture ?? "product", x.Listing))];
+    }
+
     /// <summary>The numeric attributes of products in their attribute's unit (<c>rated_current</c> in A), in one query; unknown products are absent.</summary>
     public async Task<IReadOnlyDictionary<SkuId, IReadOnlyDictionary<string, decimal>>> Numbers(Reading read, IReadOnlyCollection<SkuId> ids)
     {

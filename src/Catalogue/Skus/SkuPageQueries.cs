@@ -38,6 +38,9 @@ public sealed record SkuPage
     public string? Source { get; init; }
     public string? Licence { get; init; }
 
+    /// <summary>How complete the description is.</summary>
+    public required ListingFill Fill { get; init; }
+
     /// <summary>What the actor may do now.</summary>
     public required IReadOnlyList<Step<ListingState>> Actions { get; init; }
     public required ProductInput Input { get; init; }
@@ -59,7 +62,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence,
-            Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = Input(listing, sku),
+            Fill = ListingQueries.Fill(node, sku.Attributes), Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = Input(listing, sku),
         };
     }
 

@@ -62,6 +62,14 @@ public sealed class AuditChain(AppDb db, AuditKey key)
         return entries.Count;
     }
 
+    /// <summary>How much is sealed, without walking the chain.</summary>
+    public Task<AuditStatus> Status(CancellationToken ct) => db.Read(Platform, async read =>
+    {
+        var last = await read.Set<AuditBlock>().OrderByDescending(b => b.Number).FirstOrDefaultAsync(ct);
+        var entries = await read.Set<AuditBlock>().SumAsync(b => (long)b.Entries, ct);
+        return new AuditStatus(last?.Number ?? 0, entries, await After(read, last?.ToXid ?? -1, last?.ToSeq ?? -1, finishedOnly: false).LongCountAsync(ct), last?.SealedAt);
+    }, ct);
+
     /// <summary>Walks the chain from its first entry.</summary>
     public Task<AuditVerdict> Verify(CancellationToken ct) => db.Read(Platform, async read =>
     {

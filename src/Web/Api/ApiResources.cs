@@ -1,4 +1,5 @@
 using Hecai.Web.Api.Billing;
+using Hecai.Web.Api.Catalogue;
 using Hecai.Web.Api.Fulfilment;
 using Hecai.Web.Api.Parties;
 using Hecai.Web.Api.Purchasing;
@@ -16,6 +17,8 @@ internal static class ApiResources
         api.MapMembers();
         api.MapDepartments();
         api.MapSites();
+        api.MapProducts();
+        api.MapListings();
         api.MapCart();
         api.MapRequisitions();
         api.MapApprovals();

@@ -1,8 +1,12 @@
 using Hecai.Billing;
+using Hecai.Catalogue;
 using Hecai.Control;
 using Hecai.Fulfilment;
+using Hecai.Parties;
+using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Service;
+using Hecai.Stock;
 
 namespace Hecai.Web.Portals.Shared;
 
@@ -18,7 +22,7 @@ public static class Menu
     private static readonly MenuSection[] Buyer =
     [
         new(null,
-            new(("工作台", "Workbench"), "layout-dashboard", "/buyer"),
+            new(("工作台", "Workbench"), "layout-dashboard", "/buyer", PurchasingPermissions.Browse),
             new(("商品目录", "Catalogue"), "building-store", "/catalogue", PurchasingPermissions.Browse),
             new(("购物车", "Cart"), "shopping-cart", "/cart", PurchasingPermissions.Submit)),
         new(("采购", "Purchasing"),
@@ -39,25 +43,24 @@ public static class Menu
     [
         new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier", PurchasingPermissions.ViewSupplierOrders)),
         new(("商品", "Products"),
-            new(("商品与上架", "Products and listings"), "box", "/supplier/products"),
-            new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements"),
-            new(("库存", "Stock"), "building-warehouse", "/supplier/stock")),
+            new(("商品与上架", "Products and listings"), "box", "/supplier/products", CataloguePermissions.View),
+            new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements", PricingPermissions.View),
+            new(("库存", "Stock"), "building-warehouse", "/supplier/stock", StockPermissions.View)),
         new(("履约", "Fulfilment"), new MenuItem(("订单", "Orders"), "package", "/supplier/orders", PurchasingPermissions.ViewSupplierOrders)),
     ];
 
     private static readonly MenuSection[] Operator =
     [
-        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/operator")),
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/operator", KernelPermissions.OperatorWorkbench)),
         new(("经营", "Business"),
-            new(("组织与资质", "Organizations"), "building", "/operator/organizations"),
-            new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings"),
-            new(("框架协议", "Agreements"), "tags", "/operator/agreements"),
+            new(("组织与资质", "Organizations"), "building", "/operator/organizations", PartiesPermissions.ViewOrganizations),
+            new(("上架审核", "Listing reviews"), "clipboard-check", "/operator/listings", CataloguePermissions.View),
+            new(("框架协议", "Agreements"), "tags", "/operator/agreements", PricingPermissions.View),
             new(("订单", "Orders"), "package", "/operator/orders", PurchasingPermissions.ViewOrders),
-            new(("服务工单", "Work orders"), "tool", "/operator/work-orders", ServicePermissions.AssignProvider),
-            new(("对账与结算", "Statements"), "receipt", "/operator/statements")),
+            new(("服务工单", "Work orders"), "tool", "/operator/work-orders", ServicePermissions.AssignProvider)),
         new(("平台", "Platform"),
-            new(("消息投递", "Message delivery"), "send", "/operator/outbox"),
-            new(("审计记录", "Audit trail"), "history", "/operator/audit")),
+            new(("消息投递", "Message delivery"), "send", "/operator/outbox", KernelPermissions.ViewDeliveries),
+            new(("审计记录", "Audit trail"), "history", "/operator/audit", KernelPermissions.ViewAudit)),
     ];
 
     private static readonly MenuSection[] Provider =

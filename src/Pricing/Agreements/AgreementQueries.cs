@@ -1,0 +1,63 @@
+using Hecai.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Pricing;
+
+/// <summary>An agreement in a list.</summary>
+public sealed record AgreementRow(AgreementId Id, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo, int Lines);
+
+/// <summary>A lower price from so many pieces.</summary>
+public sealed record TierView(int MinQuantity, Money Price);
+
+/// <summary>A line of an agreement with what of its quota is left.</summary>
+public sealed record AgreementLineView(AgreementTarget Target, SkuId? Sku, string? Category, Money? Price, int? DiscountBasisPoints, long? Quota, long CalledOff, long Held, IReadOnlyList<TierView> Tiers)
+{
+    public long? QuotaLeft => Quota - CalledOff - Held;
+}
+
+/// <summary>A whole agreement.</summary>
+public sealed record AgreementView(AgreementId Id, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo,
+    IReadOnlyList<AgreementLineView> Lines)
+{
+    public FlowState StateText => Agreement.Lifecycle[State];
+
+    /// <summary>What this actor may do now.</summary>
+    public IReadOnlyList<Step<AgreementState>> Allowed(Actor actor) => Agreement.Lifecycle.Next(State, actor);
+}
+
+/// <summary>Framework agreements, to their two parties and the operator.</summary>
+public sealed class AgreementQueries
+{
+    public static IReadOnlyList<FlowState> States => Agreement.Lifecycle.States;
+    public static FlowState StateOf(AgreementState state) => Agreement.Lifecycle[state];
+
+    /// <summary>Agreements, those that end last first.</summary>
+    public async Task<IReadOnlyList<AgreementRow>> List(Reading read, AgreementState? state, string? text, int skip = 0, int take = 50)
+    {
+        read.Actor.Demand(PricingPermissions.View);
+        var rows = read.Set<Agreement>();
+        if (state is { } wanted)
+            rows = rows.Where(a => a.State == wanted);
+        if (PlainText.OptionalLine("text", text, 100) is { } words)
+            rows = rows.Where(a => a.Number.Contains(words) || a.Title.Contains(words));
+        return await rows.OrderByDescending(a => a.ValidTo).ThenBy(a => a.Number).Skip(skip).Take(take)
+            .Select(a => new AgreementRow(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.Lines.Count)).ToListAsync(read.Cancel);
+    }
+
+    public async Task<IReadOnlyDictionary<AgreementState, int>> Counts(Reading read)
+    {
+        read.Actor.Demand(PricingPermissions.View);
+        return await read.Set<Agreement>().GroupBy(a => a.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);
+    }
+
+    /// <summary>One agreement with its lines, or refuses with <c>not_found</c>.</summary>
+    public async Task<AgreementView> One(Reading read, AgreementId id)
+    {
+        read.Actor.Demand(PricingPermissions.View);
+        var a = await read.Load<Agreement>(id);
+        var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).Include(l => l.Tiers).ToListAsync(read.Cancel);
+        return new(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
+            new AgreementLineView(l.Target, l.SkuId, l.Category, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held,
+                [.. l.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]))]);
+    }
+}

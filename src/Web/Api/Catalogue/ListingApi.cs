@@ -1,0 +1,99 @@
+using Hecai.Catalogue;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Catalogue;
+
+/// <summary>上架: draft → submission → review; suspension and retirement.</summary>
+internal static class ListingApi
+{
+    /// <param name="ReturnedFor">Why it goes back to the supplier; absent to list it.</param>
+    public sealed record ReviewBody(string? ReturnedFor = null);
+
+    public sealed record SuspensionBody(string Reason);
+
+    /// <summary>A listing as its supplier wrote it, and what the caller may do with it.</summary>
+    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<string> AllowedActions);
+
+    public sealed record Rows(IReadOnlyList<ListingRow> Items, int Total, int Offset, IReadOnlyDictionary<ListingState, int> Counts);
+
+    public static void MapListings(this RouteGroupBuilder api)
+    {
+        api.MapGet("/listings", List).Needs(CataloguePermissions.View).WithSummary("The supplier's own listings (the operator: everyone's), the last changed first");
+        api.MapGet("/listings/{id:guid}", Get).Needs(CataloguePermissions.View).WithSummary("One listing as its supplier wrote it");
+        api.MapPost("/listings", Draft).Needs(CataloguePermissions.Edit).WithSummary("Draft a product with its terms of sale");
+        api.MapPut("/listings/{id:guid}", Change).Needs(CataloguePermissions.Edit).WithSummary("Change a draft");
+        api.MapPost("/listings/{id:guid}/submission", Submit).Needs(CataloguePermissions.Submit).WithSummary("Submit a draft for review");
+        api.MapPost("/listings/{id:guid}/review", Review).Needs(CataloguePermissions.Review).WithSummary("List it, or return it with a reason");
+        api.MapPost("/listings/{id:guid}/suspension", Suspend).Needs(CataloguePermissions.Suspend).WithSummary("Stop the sale for the time being");
+        api.MapDelete("/listings/{id:guid}/suspension", Resume).Needs(CataloguePermissions.Suspend).WithSummary("Let the sale go on");
+        api.MapPost("/listings/{id:guid}/revision", Revise).Needs(CataloguePermissions.Edit).WithSummary("Take a suspended listing back to draft");
+        api.MapPost("/listings/{id:guid}/retirement", Retire).Needs(CataloguePermissions.Retire).WithSummary("End the sale for good");
+    }
+
+    private static async Task<Rows> List(HttpContext http, AppDb db, ListingQueries queries, ListingState? state, string? q, string? category, int? offset, int? limit, CancellationToken ct)
+    {
+        var page = await db.Read(http.Actor(), read => queries.Rows(read, new(state, q, category), offset ?? 0, ApiConventions.Limit(limit)), ct);
+        return new(page.Rows, page.Total, Math.Max(offset ?? 0, 0), page.Counts);
+    }
+
+    private static Task<Answer> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, CancellationToken ct)
+    {
+        var actor = http.Actor();
+        return db.Read(actor, async read =>
+        {
+            var page = await pages.Page(read, new ListingId(id));
+            // What others have on sale is a product, not a listing of the caller's.
+            if (!actor.IsOperator && page.Supplier != actor.Organization)
+                throw Refused.With(KernelErrors.NotFound);
+            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input, [.. page.Actions.Select(s => s.Verb)]);
+        }, ct);
+    }
+
+    private static async Task<IResult> Draft(ProductInput body, HttpContext http, DraftListing draft, CancellationToken ct)
+    {
+        var id = await draft.Run(body, http.Actor(), ct);
+        return Results.Created($"/api/v1/listings/{id.Value}", new { id });
+    }
+
+    private static async Task<IResult> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
+    {
+        await change.Run(new ListingId(id), body, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Submit(Guid id, HttpContext http, SubmitListing submit, CancellationToken ct)
+    {
+        await submit.Run(new ListingId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Review(Guid id, ReviewBody body, HttpContext http, ReviewListing review, CancellationToken ct)
+    {
+        await review.Run(new ListingId(id), body.ReturnedFor, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Suspend(Guid id, SuspensionBody body, HttpContext http, SuspendListing suspend, CancellationToken ct)
+    {
+        await suspend.Run(new ListingId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Resume(Guid id, HttpContext http, ResumeListing resume, CancellationToken ct)
+    {
+        await resume.Run(new ListingId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Revise(Guid id, HttpContext http, ReviseListing revise, CancellationToken ct)
+    {
+        await revise.Run(new ListingId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Retire(Guid id, HttpContext http, RetireListing retire, CancellationToken ct)
+    {
+        await retire.Run(new ListingId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Hecai.Catalogue;
+using Hecai.Pricing;
+using Hecai.Purchasing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Catalogue;
+
+/// <summary>商品: what the caller can buy, with their own prices and the supply in their area.</summary>
+internal static class ProductApi
+{
+    private const string AttributePrefix = "attr.";
+
+    /// <summary>A product in the answer of a search.</summary>
+    /// <param name="UnitPrice">The caller's own price for one unit, tax-inclusive; <paramref name="Agreement"/> is the number of the agreement that made it.</param>
+    public sealed record Row(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, string SupplierName, string Unit, int MinQuantity, int PackSize,
+        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Supply Supply, IReadOnlyList<ServiceOption> Services);
+
+    /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
+    public sealed record Found(IReadOnlyList<Row> Items, int Total, int Offset, IReadOnlyList<Facet> Facets, bool Loose);
+
+    /// <param name="Offer">Null while the product is not on sale to the caller.</param>
+    public sealed record Product(ListingId Id, string PartNumber, Text Name, Text Brand, IReadOnlyList<string> CategoryPath, Text Description, IReadOnlyList<Specification> Specifications,
+        IReadOnlyDictionary<string, string> Extras, int WarrantyMonths, IReadOnlyList<LinkedProduct> Links, string? Source, string? Licence, Row? Offer, IReadOnlyList<PriceStep> PriceSteps);
+
+    public static void MapProducts(this RouteGroupBuilder api)
+    {
+        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, sort, offset, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
+        api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
+        api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
+    }
+
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, SearchSort? sort, int? offset, int? limit, string? regionCode, CancellationToken ct)
+    {
+        var request = Attributes(http.Request.Query, new SearchRequest
+        {
+            Text = q, Category = category, Brands = brand ?? [], Sort = sort ?? SearchSort.Relevance, Offset = offset ?? 0, Limit = ApiConventions.Limit(limit),
+        });
+        var region = Region(regionCode);
+        var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
+        return new([.. page.Rows.Select(RowOf)], page.Total, request.Offset, page.Facets, page.Loose);
+    }
+
+    private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SearchQueries search, string? q, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => search.Suggest(read, q), ct);
+
+    private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, string? regionCode, long? quantity, CancellationToken ct)
+    {
+        var region = Region(regionCode);
+        if (quantity is < 1 or > 1_000_000)
+            throw Refused.Field("quantity", KernelErrors.OutOfRange, 1, 1_000_000);
+        return await db.Read(http.Actor(), async read =>
+        {
+            var page = await pages.Page(read, new ListingId(id));
+            var row = (await shop.Rows(read, [page.Listing], region, quantity ?? 1)).FirstOrDefault();
+            return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths, page.Links,
+                page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? []);
+        }, ct);
+    }
+
+    private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
+        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services);
+
+    private static string? Region(string? code) => code is { Length: > 0 } ? Regions.Of(code).Code : null;
+
+    private static SearchRequest Attributes(IQueryCollection query, SearchRequest request)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        var ranges = new Dictionary<string, NumberRange>();
+        foreach (var (key, value) in query.Where(p => p.Key.StartsWith(AttributePrefix, StringComparison.Ordinal) && p.Key.Length > AttributePrefix.Length))
+        {
+            var name = key[AttributePrefix.Length..];
+            if (Bounded(name) is { } code)
+                ranges[code] = new(Number(query, $"{AttributePrefix}{code}From"), Number(query, $"{AttributePrefix}{code}To"));
+            else
+                values[name] = [.. value.OfType<string>().Where(v => v.Length > 0)];
+        }
+        return request with { Values = values, Ranges = ranges };
+    }
+
+    private static string? Bounded(string name) => name.EndsWith("From", StringComparison.Ordinal) ? name[..^4] : name.EndsWith("To", StringComparison.Ordinal) ? name[..^2] : null;
+
+    private static decimal? Number(IQueryCollection query, string name) => query[name].ToString() is not { Length: > 0 } text ? null
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refused.Field(name, KernelErrors.Malformed, text.Length > 40 ? text[..40] : text);
+}
