@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Hecai.Web.Api;
 
@@ -63,7 +64,7 @@ public static class ApiConventions
     /// <summary>
     /// Reads the idempotency key of every POST under /api before the body is bound, because the key stands for exactly this body.
     /// </summary>
-    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.UseWhen(
+    public static IApplicationBuilder UseIdempotencyKeys(this IApplicationBuilder app) => app.UseBodyLimit().UseWhen(
         context => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/api"),
         branch => branch.Use(async (context, next) =>
         {
@@ -76,6 +77,15 @@ public static class ApiConventions
             var text = $"{context.Request.Method}\n{context.Request.Path}{context.Request.QueryString}\n{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)))}";
             context.Items[typeof(Once)] = Once.For(key, text);
             await next();
+        }));
+
+    private static IApplicationBuilder UseBodyLimit(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api") && context.Request.HasJsonContentType(),
+        branch => branch.Use((context, next) =>
+        {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                limit.MaxRequestBodySize = MaxBody;
+            return next(context);
         }));
 
     /// <summary>The version that the caller last saw, from If-Match; null when the header is absent.</summary>

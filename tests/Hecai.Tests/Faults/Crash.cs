@@ -41,7 +41,8 @@ public sealed class Crash
         {
             using var product = await Product.Start(data, database);
             using var stop = new CancellationTokenSource();
-            var load = Load(product.Root, journal, () => Interlocked.Increment(ref next), stop.Token);
+            using var http = await Http(product.Root);
+            var load = Load(new Caller(http), await Body(http), journal, () => Interlocked.Increment(ref next), stop.Token);
             await Task.Delay(random.Next(1_500, 3_000));
             product.Kill();
             await stop.CancelAsync();
@@ -80,11 +81,8 @@ public sealed class Crash
         TestContext.Current.SendDiagnosticMessage($"{Kills} kills, {acknowledged.Count} acknowledged, {journal.Count} intended. {said}");
     }
 
-    private static async Task Load(Uri root, ConcurrentDictionary<int, Entry> journal, Func<int> next, CancellationToken stop)
-    {
-        using var http = await Http(root);
-        var (caller, body) = (new Caller(http), await Body(http));
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
+    private static Task Load(Caller caller, object body, ConcurrentDictionary<int, Entry> journal, Func<int> next, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
         {
             while (!stop.IsCancellationRequested)
             {
@@ -102,7 +100,6 @@ public sealed class Crash
                 }
             }
         }));
-    }
 
     private static async Task<HttpClient> Http(Uri root)
     {

@@ -29,6 +29,7 @@ public sealed class TheMainJob
         await Install(world, shen, orders["DeliveryAndInstallation 云岭电器"]);
 
         await world.Settle();
+        (he, zhao) = (await world.As("he.jiayi"), await world.As("zhao.qian"));
         foreach (var order in orders.Values)
             Assert.Equal("Completed", (await he.Get($"/supplier-orders/{order}")).Ok()["order.state"].GetString());
         var bought = (await he.Get($"/purchase-orders/{(await he.Requisition(requisition))["requisition.order"].GetGuid()}")).Ok();
