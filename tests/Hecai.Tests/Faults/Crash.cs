@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hecai.Data;
 
 namespace Hecai.Tests.Faults;
 

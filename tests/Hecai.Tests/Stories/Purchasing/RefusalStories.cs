@@ -1,7 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Control;
 using Hecai.Pricing;
-using Hecai.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Tests.Stories;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Hecai.Catalogue;
 using Hecai.Pricing;
 using Hecai.Stock;
-using Hecai.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Tests.Stories;
