@@ -81,15 +81,22 @@ internal sealed class Requisition
     {
         if (!CanEdit)
             throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("修改", "change"));
+        (Purpose, Note, BuyerReference) = Clean(head, today);
+        (CostCentreId, ShipTo, NeedBy) = (head.CostCentre, head.ShipTo, head.NeedBy);
+        Take(quote);
+    }
+
+    /// <summary>The texts of a head as they are kept; refuses with every field at fault.</summary>
+    public static (string Purpose, string? Note, string? BuyerReference) Clean(RequisitionHead head, DateOnly today)
+    {
         var fields = new FieldErrors();
-        Purpose = fields.Read("purpose", name => PlainText.Line(name, head.Purpose, 120)) ?? "";
-        Note = fields.Read("note", name => string.IsNullOrWhiteSpace(head.Note) ? null : PlainText.Block(name, head.Note, 1000));
-        BuyerReference = fields.Read("buyerReference", name => string.IsNullOrWhiteSpace(head.BuyerReference) ? null : PlainText.Identifier(name, head.BuyerReference, 40));
+        var purpose = fields.Read("purpose", name => PlainText.Line(name, head.Purpose, 120)) ?? "";
+        var note = fields.Read("note", name => string.IsNullOrWhiteSpace(head.Note) ? null : PlainText.Block(name, head.Note, 1000));
+        var reference = fields.Read("buyerReference", name => string.IsNullOrWhiteSpace(head.BuyerReference) ? null : PlainText.Identifier(name, head.BuyerReference, 40));
         if (head.NeedBy < today)
             fields.Read<object>("needBy", _ => throw Refused.With(PurchasingErrors.NeedByPast));
         fields.Demand();
-        (CostCentreId, ShipTo, NeedBy) = (head.CostCentre, head.ShipTo, head.NeedBy);
-        Take(quote);
+        return (purpose, note, reference);
     }
 
     /// <summary>Takes the prices, sources and dates of a new quote.</summary>

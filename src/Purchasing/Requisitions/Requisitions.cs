@@ -9,9 +9,9 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, IReadOnlyList<WantedLine> lines)
     {
         tx.Actor.Demand(PurchasingPermissions.Submit);
-        if (!string.IsNullOrWhiteSpace(head.BuyerReference))
+        // The date is not looked at yet: a repetition of an old request still finds its requisition.
+        if (Requisition.Clean(head, DateOnly.MinValue).BuyerReference is { } reference)
         {
-            var reference = PlainText.Identifier("buyerReference", head.BuyerReference, 40);
             var earlier = await tx.Set<Requisition>().AsNoTracking().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference)
                 .Select(r => new DraftedRequisition(r.Id, r.Number, true)).FirstOrDefaultAsync(tx.Cancel);
             if (earlier is not null)

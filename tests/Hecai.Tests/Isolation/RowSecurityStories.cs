@@ -1,4 +1,3 @@
-using Hecai.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
