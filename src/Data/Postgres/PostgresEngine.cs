@@ -12,7 +12,9 @@ public sealed class PostgresEngine : Engine
     private const int MaxAttempts = 12;
     private readonly NpgsqlDataSource owner;
     private readonly NpgsqlDataSource application;
+    private readonly NpgsqlDataSource aside;
     private readonly PooledDbContextFactory<PostgresDb>[] contexts;
+    private readonly PooledDbContextFactory<PostgresDb> asideContexts;
 
     /// <param name="connectionString">As the operator gave it. A superuser's connection is used for migrations only; work runs under the role hecai_app.</param>
     public PostgresEngine(string connectionString)
@@ -23,7 +25,10 @@ public sealed class PostgresEngine : Engine
         owner = NpgsqlDataSource.Create(settings);
         settings.Options = $"{settings.Options} -c role={RowSecurity.Role}".Trim();
         application = NpgsqlDataSource.Create(settings);
-        contexts = [.. Enum.GetValues<Scope>().Select(Factory)];
+        contexts = [.. Enum.GetValues<Scope>().Select(scope => Factory(application, scope))];
+        settings.MaxPoolSize = 4;
+        aside = NpgsqlDataSource.Create(settings);
+        asideContexts = Factory(aside, Scope.Platform);
     }
 
     public override bool SingleWriter => false;
@@ -32,16 +37,21 @@ public sealed class PostgresEngine : Engine
     public override string FinishedAuditEntries =>
         "SELECT * FROM audit_entries WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
-    private PooledDbContextFactory<PostgresDb> Factory(Scope scope)
+    private static PooledDbContextFactory<PostgresDb> Factory(NpgsqlDataSource application, Scope scope)
     {
         return new PooledDbContextFactory<PostgresDb>(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(application).UseScope(scope).Options, 256);
     }
 
-    public override async Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
+    public override Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct) =>
+        Write(contexts[(int)scope], scope, organization, closure, ct);
+
+    public override Task<T> Aside<T>(Func<HecaiContext, Task<T>> closure, CancellationToken ct) => Write(asideContexts, Scope.Platform, default, closure, ct);
+
+    private static async Task<T> Write<T>(PooledDbContextFactory<PostgresDb> contexts, Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var context = contexts[(int)scope].CreateDbContext();
+            await using var context = contexts.CreateDbContext();
             try
             {
                 context.Organization = organization;
@@ -116,6 +126,7 @@ public sealed class PostgresEngine : Engine
 
     public override async ValueTask DisposeAsync()
     {
+        await aside.DisposeAsync();
         await application.DisposeAsync();
         await owner.DisposeAsync();
     }

@@ -51,7 +51,7 @@ public sealed class DocumentNumbers(Engine engine)
         {
             if (block.Next == block.End)
             {
-                var first = await engine.Write(Scope.Platform, default, context => Draw(context, series, BlockSize, ct), ct);
+                var first = await engine.Aside(context => Draw(context, series, BlockSize, ct), ct);
                 (block.Next, block.End) = (first, first + BlockSize);
             }
             return block.Next++;

@@ -17,6 +17,12 @@ public abstract class Engine : IAsyncDisposable
     /// </summary>
     public abstract Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct);
 
+    /// <summary>
+    /// A small transaction of the platform beside one that is already open, on connections of its own: if it came from the same pool,
+    /// as many open transactions as there are connections would wait for each other for ever.
+    /// </summary>
+    public virtual Task<T> Aside<T>(Func<HecaiContext, Task<T>> closure, CancellationToken ct) => Write(Scope.Platform, default, closure, ct);
+
     /// <summary>Runs a closure against a consistent, read-only view.</summary>
     public abstract Task<T> Read<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct);
 

@@ -34,7 +34,8 @@ public sealed class EngineStories
         for (var i = 0; i < 5; i++)
             await kernel.Get<OpenCostCentre>().Run($"C-{i}", "总行", Id.Named<DepartmentId>("d"), TestKernel.Finance(Bank));
         var chain = kernel.Get<AuditChain>();
-        Assert.Equal(5, await chain.Seal(default));
+        // The horizon is that of the whole cluster: another test's running transaction holds it back for a while.
+        await Eventually.Is(5, async () => (int)(await chain.Seal(default) is var _ ? (await chain.Verify(default)).Entries : 0));
         Assert.Equal(new AuditVerdict(1, 5, 0, null), await chain.Verify(default));
 
         await using (var connection = await kernel.Db.Engine.Connect(default))
