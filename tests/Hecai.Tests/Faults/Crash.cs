@@ -42,7 +42,12 @@ public sealed class Crash
             using var stop = new CancellationTokenSource();
             using var http = await Http(product.Root);
             var load = Load(new Caller(http), await Body(http), journal, () => Interlocked.Increment(ref next), stop.Token);
-            await Task.Delay(random.Next(1_500, 3_000));
+            // In the middle of a load that is really going on, however slow the machine is.
+            var before = journal.Values.Count(e => e.Ordered is not null);
+            var started = System.Diagnostics.Stopwatch.StartNew();
+            while (journal.Values.Count(e => e.Ordered is not null) < before + 5 && started.Elapsed < TimeSpan.FromSeconds(60) && !load.IsCompleted)
+                await Task.Delay(20);
+            await Task.Delay(random.Next(200, 1_500));
             product.Kill();
             await stop.CancelAsync();
             await load;

@@ -26,6 +26,9 @@ public sealed partial class Matrix
         ("/api/v1/supplier-orders", "supplier_orders", ["buyer_id", "supplier_id"]), ("/api/v1/approvals", "approval_tasks", ["buyer_id"]),
         ("/api/v1/requisitions", "requisitions", ["buyer_id"]), ("/api/v1/work-orders", "work_orders", ["buyer_id", "supplier_id", "provider_id"]),
         ("/api/v1/shipments", "shipments", ["buyer_id", "supplier_id"]), ("/api/v1/cart", "listings", []),
+        // What is on sale is everybody's to read; that only its supplier may change it is told by the catalogue's stories.
+        ("/api/v1/listings", "listings", []), ("/api/v1/products", "listings", []), ("/operator/listings", "listings", []), ("/supplier/products", "listings", []),
+        ("/supplier/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/operator/agreements", "agreements", ["buyer_id", "supplier_id"]),
         ("/acceptance", "supplier_orders", ["buyer_id", "supplier_id"]), ("/approvals", "approval_tasks", ["buyer_id"]), ("/budgets", "budgets", ["buyer_id"]), ("/catalogue", "listings", []),
         ("/operator/organizations", "organizations", ["id"]), ("/orders", "purchase_orders", ["buyer_id"]), ("/provider/work-orders", "work_orders", ["buyer_id", "supplier_id", "provider_id"]),
         ("/requisitions", "requisitions", ["buyer_id"]), ("/settings/members", "memberships", ["organization_id"]), ("/shipments", "shipments", ["buyer_id", "supplier_id"]),
