@@ -61,9 +61,12 @@ internal static class RowSecurity
             ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
             DROP POLICY IF EXISTS seen ON {table};
             DROP POLICY IF EXISTS written ON {table};
+            DROP POLICY IF EXISTS added ON {table};
             CREATE POLICY seen ON {table} FOR SELECT USING ({read});
             CREATE POLICY written ON {table} FOR ALL USING ({write}) WITH CHECK ({write});
             """);
+        if (seen.AddedByAll)
+            sql.AppendLine($"CREATE POLICY added ON {table} FOR INSERT WITH CHECK (true);");
     }
 
     private static string Rows(IEntityType entity, Seen seen)

@@ -24,7 +24,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
     {
-        message.ToTable("outbox_messages").Unaudited(seen => seen.WrittenByAll());
+        message.ToTable("outbox_messages").Unaudited(seen => seen.ByOperator().AddedByAll());
         message.HasKey(x => x.Seq);
         message.Property(x => x.Seq).ValueGeneratedOnAdd();
         message.Property(x => x.Subscriber).HasMaxLength(80);

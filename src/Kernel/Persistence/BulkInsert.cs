@@ -56,7 +56,7 @@ public static class BulkInsert
 
     private static void Demand<T>(Tx tx, IEntityType entity, Seen seen, IReadOnlyList<T> rows) where T : class
     {
-        if (tx.Context.Scope == Scope.Platform || seen.WrittenByAll || (tx.Context.Scope == Scope.Operator && seen.Operator))
+        if (tx.Context.Scope == Scope.Platform || seen.WrittenByAll || seen.AddedByAll || (tx.Context.Scope == Scope.Operator && seen.Operator))
             return;
         var parties = seen.Parties.Select(p => entity.FindProperty(p)!.PropertyInfo!).ToList();
         if (rows.Any(row => !parties.Any(p => p.GetValue(row) is OrganizationId party && party == tx.Actor.Organization)))

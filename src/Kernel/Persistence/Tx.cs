@@ -57,11 +57,12 @@ public sealed class Tx : Reading
     }
 
     /// <summary>The last save: with the audit entries and the messages of the whole transaction.</summary>
-    internal Task Finish(HandlerRegistry handlers)
+    internal async Task Finish(HandlerRegistry handlers)
     {
         Collect();
-        Journal.Write(this, handlers);
-        return Context.SaveChangesAsync(Cancel);
+        Journal.Write(this);
+        await Context.SaveChangesAsync(Cancel);
+        await Journal.Send(this, handlers);
     }
 
     private void Collect()
