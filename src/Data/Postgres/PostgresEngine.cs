@@ -22,6 +22,7 @@ public sealed class PostgresEngine : Engine
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = true };
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 200;
+        Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
         owner = NpgsqlDataSource.Create(settings);
         settings.Options = $"{settings.Options} -c role={RowSecurity.Role}".Trim();
         application = NpgsqlDataSource.Create(settings);
@@ -33,6 +34,7 @@ public sealed class PostgresEngine : Engine
 
     public override bool SingleWriter => false;
     public override string Name => "postgres";
+    public override string Place { get; }
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
     public override string FinishedAuditEntries =>
         "SELECT * FROM audit_entries WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
