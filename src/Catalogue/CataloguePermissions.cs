@@ -18,7 +18,6 @@ public static class CatalogueErrors
     public static readonly Error UnknownCategory = Error.Invalid("category.unknown", "没有这个类目：{0}", "Unknown category: {0}");
     public static readonly Error NotLeaf = Error.Invalid("category.not_leaf", "请选到最末级类目：{0}", "Choose a category of the last level: {0}");
     public static readonly Error CategoryAttribute = Error.Invalid("category.attribute", "属性“{0}”的定义不完整或重复", "The definition of attribute “{0}” is incomplete or repeated");
-    public static readonly Error UnknownAttribute = Error.Invalid("attribute.unknown", "类目“{0}”没有属性 {1}", "Category “{0}” has no attribute {1}");
     public static readonly Error NotNumber = Error.Invalid("attribute.not_number", "须为数值{1}：{0}", "Must be a number{1}: {0}");
     public static readonly Error NotChoice = Error.Invalid("attribute.not_choice", "不在可选项中：{0}；可选：{1}", "Not one of the choices: {0}; choose from {1}");
     public static readonly Error NotFlag = Error.Invalid("attribute.not_flag", "须为是或否：{0}", "Must be yes or no: {0}");

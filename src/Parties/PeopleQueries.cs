@@ -25,6 +25,13 @@ public sealed class PeopleQueries
         return [.. chain.Where(step => members.ContainsKey(step.Manager)).Select(step => new DepartmentManager(members[step.Manager], step.Id, step.Name))];
     }
 
+    /// <summary>Refuses the named field unless it is a department of the actor's organization.</summary>
+    public async Task RequireDepartment(Reading read, DepartmentId department, string field)
+    {
+        if (!await read.Set<Department>().AnyAsync(d => d.Id == department, read.Cancel))
+            throw Refused.Field(field, PartiesErrors.UnknownDepartment);
+    }
+
     /// <summary>The memberships with these ids that are the actor's to see; missing ones are absent.</summary>
     public async Task<IReadOnlyDictionary<MembershipId, Member>> Members(Reading read, IReadOnlyCollection<MembershipId> ids) => ids.Count == 0
         ? new Dictionary<MembershipId, Member>()

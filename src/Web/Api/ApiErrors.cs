@@ -3,7 +3,7 @@ namespace Hecai.Web.Api;
 /// <summary>Refusals of the API itself, before a use case is asked.</summary>
 public static class ApiErrors
 {
-    public static readonly Error Json = Error.Invalid("json.malformed", "请求体不是合法的 JSON", "The body is not valid JSON");
+    public static readonly Error Json = Error.Invalid("json.malformed", "请求体不是此处所要的 JSON 对象", "The body is not the JSON object that is expected here");
     public static readonly Error KeyRequired = Error.Invalid("idempotency.key_required", "POST 请求须带 Idempotency-Key 头", "A POST needs an Idempotency-Key header");
     public static readonly Error Limit = Error.Invalid("paging.limit", "limit 须在 1 与 {0} 之间", "limit must be between 1 and {0}");
     public static readonly Error IfMatch = Error.Invalid("etag.malformed", "If-Match 须是之前返回的 ETag", "If-Match must be an ETag that was returned before");

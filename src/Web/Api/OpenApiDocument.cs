@@ -46,8 +46,9 @@ internal static class OpenApiDocument
     private static string Owner(Type type) => (type.IsGenericType ? type.GetGenericArguments()[0] : type).DeclaringType is { } api ? api.Name.Replace("Api", "", StringComparison.Ordinal) : "";
 
     // What converters of our own read and write, the framework cannot know.
-    private static void Values(OpenApiSchema schema, Type type)
+    private static void Values(OpenApiSchema schema, Type declared)
     {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (typeof(IId).IsAssignableFrom(type))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
         else if (type == typeof(Period))
@@ -55,14 +56,14 @@ internal static class OpenApiDocument
         else if (type == typeof(Count))
             (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer, "1", Count.Max.ToString(CultureInfo.InvariantCulture));
         else if (type == typeof(Money))
-            Texts(schema, "amount", "currency");
+            Texts(schema, type != declared, "amount", "currency");
         else if (type == typeof(Address))
-            Texts(schema, "regionCode", "detail", "contact", "phone");
+            Texts(schema, type != declared, "regionCode", "detail", "contact", "phone");
     }
 
-    private static void Texts(OpenApiSchema schema, params string[] members)
+    private static void Texts(OpenApiSchema schema, bool nullable, params string[] members)
     {
-        schema.Type = JsonSchemaType.Object;
+        schema.Type = nullable ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
         schema.Properties = members.ToDictionary(m => m, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String });
         schema.Required = members.ToHashSet();
         schema.AdditionalPropertiesAllowed = false;

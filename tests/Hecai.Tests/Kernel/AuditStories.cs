@@ -1,12 +1,10 @@
-using Hecai.Control;
-
 namespace Hecai.Tests.Kernel;
 
 /// <summary>The sealed trail: nothing of it can be changed, added or taken away without being found.</summary>
 public sealed class AuditStories
 {
     private const int Tampers = 100, PerBlock = 8, Blocks = 5;
-    private static readonly Actor Finance = TestKernel.Finance(Id.Named<OrganizationId>("bank"));
+    private static readonly OrganizationId Bank = Id.Named<OrganizationId>("bank");
     private static readonly string[] Texts = ["person_name", "document", "action", "comment", "args", "changes"];
     private static readonly string[] Ids = ["person_id", "membership_id", "organization_id", "document_id", "buyer_id", "supplier_id", "provider_id"];
     private static readonly string[] BlockTexts = ["hash", "previous_hash", "signature"];
@@ -19,7 +17,7 @@ public sealed class AuditStories
         for (var block = 1; block <= blocks; block++)
         {
             for (var i = 0; i < PerBlock; i++)
-                await kernel.Get<OpenCostCentre>().Run($"C-{block}-{i}", "总行", Id.Named<DepartmentId>("d"), Finance);
+                await kernel.Centre(Bank, $"C-{block}-{i}");
             // The horizon is that of the whole cluster: another test's running transaction holds it back for a while.
             await Eventually.Is(0L, async () => await chain.Seal(default) is var _ ? (await chain.Verify(default)).Unsealed : 0);
         }
@@ -84,7 +82,7 @@ public sealed class AuditStories
             + $"DELETE FROM audit_entries WHERE seq >= (SELECT from_seq FROM audit_blocks WHERE number = {newest}); DELETE FROM audit_blocks WHERE number = {newest}");
         var expected = $"block {newest} was sealed and is missing: the end of the chain was taken off";
         Assert.Equal(expected, (await chain.Verify(default)).Fault);
-        await kernel.Get<OpenCostCentre>().Run("C-9", "总行", Id.Named<DepartmentId>("d"), Finance);
+        await kernel.Centre(Bank, "C-9");
         Assert.Equal(expected, (await Assert.ThrowsAsync<InvalidOperationException>(() => chain.Seal(default))).Message);
     }
 
@@ -96,7 +94,7 @@ public sealed class AuditStories
         await using var second = await first.Beside();
         var chain = second.Get<AuditChain>();
         Assert.True((await chain.Verify(default)).Intact);
-        await second.Get<OpenCostCentre>().Run("C-9", "总行", Id.Named<DepartmentId>("d"), Finance);
+        await second.Centre(Bank, "C-9");
         await Eventually.Is(0L, async () => await chain.Seal(default) is var _ ? (await chain.Verify(default)).Unsealed : 0);
         var verdict = await first.Get<AuditChain>().Verify(default);
         Assert.Equal((null, PerBlock + 1L), (verdict.Fault, verdict.Entries));

@@ -12,7 +12,7 @@ public sealed class EngineStories
     public async Task What_one_organization_writes_another_neither_reads_nor_changes(Database kind)
     {
         await using var kernel = await TestKernel.Open(kind);
-        var centre = await kernel.Get<OpenCostCentre>().Run("C-1", "总行", Id.Named<DepartmentId>("d"), TestKernel.Finance(Bank));
+        var centre = await kernel.Centre(Bank, "C-1");
 
         var seen = await kernel.Db.Read(TestKernel.Finance(Farm), read => kernel.Get<CostCentreQueries>().All(read));
         Assert.Empty(seen);
@@ -32,7 +32,7 @@ public sealed class EngineStories
     {
         await using var kernel = await TestKernel.Open(kind);
         var finance = TestKernel.Finance(Bank);
-        var centre = await kernel.Get<OpenCostCentre>().Run("C-1", "总行", Id.Named<DepartmentId>("d"), finance);
+        var centre = await kernel.Centre(Bank, "C-1");
         var budget = await kernel.Get<AllocateBudget>().Run(centre, 2026, Money.Yuan(100), finance);
         var holds = kernel.Get<Holds>();
         var taken = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>

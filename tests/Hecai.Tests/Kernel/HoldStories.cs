@@ -26,7 +26,7 @@ public sealed class HoldStories
     private async Task<(TestKernel Kernel, BudgetId Budget)> Open(Database kind)
     {
         var kernel = await TestKernel.Open(kind, services => services.AddHandler<HoldExpired, Told>("story.told"), clock);
-        var centre = await kernel.Get<OpenCostCentre>().Run("C-1", "总行", Id.Named<DepartmentId>("d"), Finance);
+        var centre = await kernel.Centre(Bank, "C-1");
         return (kernel, await kernel.Get<AllocateBudget>().Run(centre, 2026, Money.Yuan(100), Finance));
     }
 
@@ -50,7 +50,7 @@ public sealed class HoldStories
     {
         var (kernel, budget) = await Open(kind);
         await using var _ = kernel;
-        var other = await kernel.Get<AllocateBudget>().Run(await kernel.Get<OpenCostCentre>().Run("C-2", "分行", Id.Named<DepartmentId>("d"), Finance), 2026, Money.Yuan(1), Finance);
+        var other = await kernel.Get<AllocateBudget>().Run(await kernel.Centre(Bank, "C-2"), 2026, Money.Yuan(1), Finance);
 
         var refused = await ControlErrors.BudgetExceeded.RefusesAsync(() => Take(kernel, Id.New<HoldId>(), (budget, 5_000), (other, 101)));
         Assert.Equal("lines[1].quantity", Assert.Single(refused.Fields).Field);

@@ -140,7 +140,7 @@ public sealed class TransactionStories
     [Theory, EveryDatabase]
     public async Task Whoever_loses_the_race_for_a_unique_value_is_told_so(Database kind)
     {
-        await using var kernel = await TestKernel.Open(kind);
+        await using var kernel = await WithDepartment(kind);
         var told = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             try
@@ -161,7 +161,7 @@ public sealed class TransactionStories
     public async Task Of_two_transactions_that_wait_for_each_other_one_runs_again_as_a_whole()
     {
         await using var kernel = await TestKernel.Open(Database.Postgres);
-        var (a, b) = (await kernel.Get<OpenCostCentre>().Run("A", "一", Desk, Finance), await kernel.Get<OpenCostCentre>().Run("B", "二", Desk, Finance));
+        var (a, b) = (await kernel.Centre(Bank, "A"), await kernel.Centre(Bank, "B"));
         using var both = new Barrier(2);
         var (runs, committed) = (0, 0);
         Task Cross(CostCentreId first, CostCentreId second, string suffix)

@@ -46,6 +46,10 @@ public sealed class TestKernel : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A cost centre of an organization that exists in name only.</summary>
+    internal Task<CostCentreId> Centre(OrganizationId organization, string code) => Db.Write(Finance(organization), tx =>
+        Task.FromResult(tx.Add(new CostCentre(Id.New<CostCentreId>(), organization, code, "总行", default)).Id));
+
     /// <summary>Somebody in finance and administration of an organization that exists in name only.</summary>
     public static Actor Finance(OrganizationId organization) => new(Id.Named<PersonId>("p" + organization.Value), "财务", Id.Named<MembershipId>("m" + organization.Value),
         organization, ("测试企业", "Test company"), OrganizationKind.Buyer, null, new HashSet<string>(),

@@ -10,11 +10,30 @@ namespace Hecai.Web.Portals.Shared;
 public abstract class FormPage : ComponentBase
 {
     private Refused? refused;
+    private bool begun;
 
     [CascadingParameter] public required HttpContext Context { get; set; }
     [Inject] public required NavigationManager Navigation { get; set; }
     [Inject] public required CurrentActor Current { get; set; }
     [Inject] public required AppDb Db { get; set; }
+
+    /// <summary>
+    /// Reads first and renders then. The framework's own order renders once before an asynchronous read has ended (which on
+    /// PostgreSQL it never has), when there is nothing to show yet.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!begun)
+        {
+            begun = true;
+            OnInitialized();
+            await OnInitializedAsync();
+        }
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
 
     /// <summary>Who acts. Only for pages that declare <c>[Needs]</c>.</summary>
     protected Actor Actor => Current.Actor;
