@@ -72,8 +72,12 @@ internal static class Pages
     {
         using var handler = new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = Connections };
         using var client = new HttpClient(handler) { BaseAddress = address };
-        for (var i = 0; i < 200; i++)
-            await client.GetByteArrayAsync(path(i));
+        await Round(client, path, time);      // warm
+        return await Round(client, path, time);
+    }
+
+    private static async Task<(double Rate, double P50, double P99)> Round(HttpClient client, Func<int, string> path, TimeSpan time)
+    {
         var clock = Stopwatch.StartNew();
         var taken = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
         {
