@@ -25,6 +25,7 @@ public sealed class PostgresEngine : Engine
             settings.MaxAutoPrepare = 200;
         // What a unit of work tells its connection ends with its transaction, so there is nothing to reset between two of them.
         settings.NoResetOnClose = true;
+        Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
         owner = NpgsqlDataSource.Create(settings);
         settings.Options = $"{settings.Options} -c role={RowSecurity.Role}".Trim();
         application = NpgsqlDataSource.Create(settings);
@@ -36,6 +37,7 @@ public sealed class PostgresEngine : Engine
 
     public override bool SingleWriter => false;
     public override string Name => "postgres";
+    public override string Place { get; }
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
     public override string FinishedAuditEntries =>
         "SELECT * FROM audit_entries WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";

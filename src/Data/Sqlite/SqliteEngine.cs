@@ -23,10 +23,12 @@ public sealed class SqliteEngine : Engine
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ToString();
         readers = [.. Enum.GetValues<Scope>().Select(scope => Factory(scope, b => b.UseSqlite(connectionString, Options)))];
         writer = new SqliteWriter(connectionString);
+        Place = Path.GetFullPath(file);
     }
 
     public override bool SingleWriter => true;
     public override string Name => "sqlite";
+    public override string Place { get; }
     public override string SkipLocked => "";
     public override string FinishedAuditEntries => "SELECT * FROM audit_entries";
 

@@ -87,7 +87,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 transaction.Release("one");
                 if (attempt < 3 && exception is DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } })
                     continue;   // Lost a race for a unique key to an earlier member of the group: the closure will now find it.
-                work.Fail(exception);
+                // Nobody else writes meanwhile, so running again would meet the same row: it was read before this transaction.
+                work.Fail(exception is DbUpdateConcurrencyException ? Refused.With(KernelErrors.Changed) : exception);
                 return false;
             }
             finally

@@ -11,6 +11,9 @@ public abstract class Engine : IAsyncDisposable
     /// <summary>"sqlite" or "postgres".</summary>
     public abstract string Name { get; }
 
+    /// <summary>Where the database is, without secrets: tells one database from another under the same data folder.</summary>
+    public abstract string Place { get; }
+
     /// <summary>
     /// Runs a closure in one durable transaction: all of it or none, whatever else is grouped into the same commit.
     /// Retries the whole closure on serialization failures, deadlocks and lost races for a unique key.

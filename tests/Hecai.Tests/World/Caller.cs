@@ -32,8 +32,10 @@ public sealed class Caller(HttpClient http) : IDisposable
             string json => new StringContent(json, Encoding.UTF8, "application/json"),
             _ => new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"),
         };
-        using var answer = await http.SendAsync(request);
-        return new Answer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+        using var sent = await http.SendAsync(request);
+        var answer = new Answer((int)sent.StatusCode, await sent.Content.ReadAsStringAsync(), sent.Headers.ETag?.Tag);
+        ProvokedRefusals.Note(answer.Code);
+        return answer;
     }
 
     public void Dispose() => http.Dispose();

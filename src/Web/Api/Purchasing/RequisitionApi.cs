@@ -9,8 +9,8 @@ internal static class RequisitionApi
 {
     public sealed record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<CartApi.LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
     {
-        public RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
-        public IReadOnlyList<WantedLine> Wanted => [.. Lines.Select(l => l.Wanted)];
+        internal RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
+        internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select(l => l.Wanted)];
     }
 
     public sealed record SubmissionBody(Money? SeenTotal = null);
