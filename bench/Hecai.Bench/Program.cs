@@ -20,6 +20,7 @@ await Run("orders-postgres", () => Orders.Postgres(seconds));
 await Run("orders-sqlite", () => Orders.Sqlite(seconds));
 await Run("import", () => Import.Both(quick ? 2_000 : int.MaxValue));
 await Run("search", () => Pages.Search(seconds));
+await Run("start", Start.Published);
 
 Console.WriteLine("| bench | reached | limit of the same run | ratio | to reach |\n|---|---|---|---|---|");
 foreach (var row in rows)
