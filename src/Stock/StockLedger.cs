@@ -66,7 +66,7 @@ public sealed class StockLedger : IHoldable
         foreach (var (item, quantity) in sorted)
         {
             var (onHand, held) = effect(quantity);
-            tx.Add(new StockMovement
+            tx.Append(new StockMovement
             {
                 StockItemId = item, SupplierId = supplier, BuyerId = buyer, Kind = kind, OnHand = onHand, Held = held,
                 Document = document, DocumentId = documentId.Value, At = tx.Now, PersonId = tx.Actor.Person,
@@ -74,7 +74,7 @@ public sealed class StockLedger : IHoldable
         }
     }
 
-    private static void Record(Tx tx, Hold hold, OrganizationId? owner, Guid item, MovementKind kind, long held) => tx.Add(new StockMovement
+    private static void Record(Tx tx, Hold hold, OrganizationId? owner, Guid item, MovementKind kind, long held) => tx.Append(new StockMovement
     {
         StockItemId = new StockItemId(item), SupplierId = owner ?? throw new InvalidOperationException("A demand for stock names its supplier."),
         BuyerId = hold.BuyerId, Kind = kind, Held = held,

@@ -72,7 +72,7 @@ public sealed class BudgetLedger : IHoldable
     }
 
     private static void Record(Tx tx, OrganizationId buyer, Guid budget, BudgetEntryKind kind, string document, Guid documentId,
-        long allocated = 0, long reserved = 0, long committed = 0, long spent = 0) => tx.Add(new BudgetEntry
+        long allocated = 0, long reserved = 0, long committed = 0, long spent = 0) => tx.Append(new BudgetEntry
         {
             BuyerId = buyer, BudgetId = new BudgetId(budget), Kind = kind, Document = document, DocumentId = documentId,
             Allocated = allocated, Reserved = reserved, Committed = committed, Spent = spent,

@@ -22,7 +22,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         this.connectionString = connectionString;
         connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        contexts = new(() => [.. Enum.GetValues<Scope>().Select(scope => SqliteEngine.Factory(scope, b => b.UseSqlite(connection)))]);
+        contexts = new(() => [.. Enum.GetValues<Scope>().Select(scope => SqliteEngine.Factory(scope, b => b.UseSqlite(connection, SqliteEngine.Options)))]);
         loop = Task.Run(Loop);
     }
 

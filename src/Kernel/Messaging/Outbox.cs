@@ -34,15 +34,4 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
 }
 
 /// <summary>Wakes the pump after a commit, so that messages leave at once and not at the next tick.</summary>
-public sealed class OutboxSignal
-{
-    private readonly SemaphoreSlim raised = new(0, 1);
-
-    public void Raise()
-    {
-        try { raised.Release(); }
-        catch (SemaphoreFullException) { /* Already raised: one wake-up serves every waiting message. */ }
-    }
-
-    internal Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
-}
+public sealed class OutboxSignal : WakeUp;

@@ -38,8 +38,8 @@ public abstract class Engine : IAsyncDisposable
     /// <summary>A value as this database stores it, for parameters of raw statements.</summary>
     public abstract object Stored(object? value);
 
-    /// <summary>Inserts many rows within the transaction of a context, by the fastest statement that row-level security allows.</summary>
-    public abstract Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct);
+    /// <summary>Inserts rows within the transaction of a context, table by table in the given order, by the fastest statements that row-level security allows.</summary>
+    public abstract Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct);
 
     /// <summary>A new connection outside of any scope, for bulk loads, migrations and health checks.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken ct);

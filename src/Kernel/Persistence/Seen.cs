@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -36,8 +37,10 @@ public sealed record Seen
     internal const string DocumentAnnotation = "Hecai:Document";
     internal const string DocumentKeyAnnotation = "Hecai:DocumentKey";
 
+    private static readonly ConcurrentDictionary<string, Seen> Parsed = [];
+
     internal static Seen? Of(IReadOnlyTypeBase type) =>
-        type.FindAnnotation(Annotation)?.Value is string json ? JsonSerializer.Deserialize<Seen>(json) : null;
+        type.FindAnnotation(Annotation)?.Value is string json ? Parsed.GetOrAdd(json, static text => JsonSerializer.Deserialize<Seen>(text)!) : null;
 }
 
 /// <summary>Fluent declaration of <see cref="Hecai.Seen"/>.</summary>

@@ -25,19 +25,24 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         return new DraftedRequisition(requisition.Id, requisition.Number, false);
     }
 
-    /// <summary>
-    /// Submits: quotes anew, refuses a total that the requester has not seen, plans the route, holds stock, quota and budget
-    /// together, and orders at once where nobody has to be asked.
-    /// </summary>
-    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money? seenTotal)
+    /// <summary>Submits what was drafted before: quotes it anew first, for prices, stock and dates are those of now.</summary>
+    internal async Task<SubmittedRequisition> Resubmit(Tx tx, Requisition requisition, Money? seenTotal)
     {
-        var actor = tx.Actor;
-        actor.Demand(PurchasingPermissions.Submit);
-        DemandRequester(requisition, actor);
-        var before = seenTotal ?? requisition.Total;
+        tx.Actor.Demand(PurchasingPermissions.Submit);
+        DemandRequester(requisition, tx.Actor);
+        var seen = seenTotal ?? requisition.Total;
         if (requisition.CanEdit)
-            requisition.Take(await quotes.For(tx, actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
-        if (requisition.Total != before)
+            requisition.Take(await quotes.For(tx, tx.Actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
+        return await Submit(tx, requisition, seen);
+    }
+
+    /// <summary>
+    /// Submits a requisition that was quoted in this transaction: refuses a total that the requester has not seen, plans the route,
+    /// holds stock, quota and budget together, and orders at once where nobody has to be asked.
+    /// </summary>
+    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money seen)
+    {
+        if (requisition.Total != seen)
             throw Refused.Field("total", PurchasingErrors.PriceChanged, requisition.Total);
 
         var centre = await centres.Require(tx, requisition.CostCentreId, "costCentre");

@@ -6,7 +6,7 @@ namespace Hecai.Purchasing;
 public sealed class SubmitRequisition(AppDb db, Requisitions requisitions)
 {
     public Task<SubmittedRequisition> Run(RequisitionId id, Money? seenTotal, Actor actor, CancellationToken ct = default) =>
-        db.Write(actor, async tx => await requisitions.Submit(tx, await tx.Load<Requisition>(id), seenTotal), ct);
+        db.Write(actor, async tx => await requisitions.Resubmit(tx, await tx.Load<Requisition>(id), seenTotal), ct);
 }
 
 /// <summary>Drafts and submits in one step: the one click of the checkout. The cart is emptied of what was ordered.</summary>
@@ -17,8 +17,7 @@ public sealed class SubmitCart(AppDb db, Requisitions requisitions)
         var draft = await requisitions.Draft(tx, head, lines);
         if (draft.Existed)
             return new SubmittedRequisition(draft.Id, null);
-        var requisition = tx.Loaded<Requisition>().Single(r => r.Id == draft.Id);
-        var submitted = await requisitions.Submit(tx, requisition, seenTotal);
+        var submitted = await requisitions.Submit(tx, tx.Loaded<Requisition>().Single(r => r.Id == draft.Id), seenTotal);
         var listings = lines.Select(l => l.Listing).ToList();
         await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership && listings.Contains(l.ListingId)).ExecuteDeleteAsync(ct);
         return submitted;

@@ -3,38 +3,34 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hecai;
 
-/// <summary>Turns what a transaction did into its audit entries and outbox messages, with its last save.</summary>
-internal static class Journal
+/// <summary>Turns what a transaction did into its audit entries and outbox messages.</summary>
+internal static class Ending
 {
-    public static void Write(Tx tx)
+    public static void Audit(Tx tx)
     {
         foreach (var line in tx.LogLines)
-            tx.Context.Add(Entry(tx, line.Document, line.Id, line, tx.Changes.Take(line.Document, line.Id)));
+            tx.Append(Entry(tx, line.Document, line.Id, line, tx.Changes.Take(line.Document, line.Id)));
         foreach (var (document, id, rows) in tx.Changes.TakeAll())
-            tx.Context.Add(Entry(tx, document, id, null, rows));
+            tx.Append(Entry(tx, document, id, null, rows));
     }
 
-    /// <summary>
-    /// The messages of the transaction, after everything else was written: their numbers are drawn while it holds the locks of its
-    /// documents, so that messages about one document are numbered in the order of its changes.
-    /// </summary>
-    public static Task Send(Tx tx, HandlerRegistry handlers) => tx.InsertMany(
-    [
-        .. from happened in tx.Events
-           from subscriber in handlers.For(happened)
-           select new OutboxMessage
-           {
-               DocumentId = happened.Document,
-               Subscriber = subscriber.Name,
-               Payload = JsonSerializer.Serialize(happened, happened.GetType(), KernelJson.Options),
-               At = tx.Now,
-               DueAt = tx.Now,
-           }
-    ]);
+    public static void Send(Tx tx, HandlerRegistry handlers)
+    {
+        foreach (var happened in tx.Events)
+            foreach (var subscriber in handlers.For(happened))
+                tx.Append(new OutboxMessage
+                {
+                    DocumentId = happened.Document,
+                    Subscriber = subscriber.Name,
+                    Payload = JsonSerializer.Serialize(happened, happened.GetType(), KernelJson.Options),
+                    At = tx.Now,
+                    DueAt = tx.Now,
+                });
+    }
 
     private static AuditEntry Entry(Tx tx, string document, Guid id, LogLine? line, ChangedDocument? changed)
     {
-        var parties = changed?.Parties ?? DocumentChanges.PartiesOf(tx, document, id);
+        var parties = changed?.Parties ?? tx.Changes.PartiesOf(tx, document, id);
         return new AuditEntry
         {
             At = tx.Now,
