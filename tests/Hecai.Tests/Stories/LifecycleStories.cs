@@ -46,7 +46,7 @@ public sealed class LifecycleStories
                     var answer = await (await world.As(door.Who)).Send(new HttpMethod(door.Method), door.Path.Replace("{id}", id.ToString(), StringComparison.Ordinal), door.Body is "technician" ? new { technician } : door.Body,
                         door.Method == "POST" ? Guid.NewGuid().ToString() : null);
                     var after = (await world.Rows($"SELECT state FROM {table} WHERE {where}")).Single()[0]?.ToString();
-                    if (answer.Status != 409 || answer.Code is not ("document.step_not_allowed" or "approval.not_open") || after != state.Code)
+                    if (answer.Status != 409 || answer.Code is not ("document.step_not_allowed" or "approval.not_open" or "work_order.already_installed") || after != state.Code)
                         faults.Add($"{door.Document} {state.Code}, {door.Verb}: {answer.Status} {answer.Code}, then {after}");
                 }
         Assert.True(faults.Count == 0, $"{faults.Count} of {tried}:\n{string.Join('\n', faults)}");

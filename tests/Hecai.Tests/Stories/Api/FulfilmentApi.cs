@@ -26,6 +26,8 @@ public sealed class FulfilmentApi
 
         (await nie.Post($"/supplier-orders/{await Ordered()}/rejection", new { reason = "停产" })).Ok();
         (await cheng.Post($"/supplier-orders/{await Ordered()}/cancellation", new { reason = "不需要了" })).Ok();
+        // What the orders had taken is given back by messages.
+        await world.Settle();
         Assert.Equal(held, await world.Held("BY-SH18"));
         Assert.NotEmpty((await cheng.Get("/purchase-orders?limit=2")).Ok()["items"].EnumerateArray());
         await world.Invariants();
