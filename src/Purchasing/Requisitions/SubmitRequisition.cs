@@ -12,9 +12,9 @@ public sealed class SubmitRequisition(AppDb db, Requisitions requisitions)
 /// <summary>Drafts and submits in one step: the one click of the checkout. The cart is emptied of what was ordered.</summary>
 public sealed class SubmitCart(AppDb db, Requisitions requisitions)
 {
-    public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, CancellationToken ct = default) => db.Write(actor, read => requisitions.Quote(read, head, lines), async (tx, quote) =>
     {
-        var draft = await requisitions.Draft(tx, head, lines);
+        var draft = await requisitions.Draft(tx, head, quote);
         if (draft.Existed)
             return new SubmittedRequisition(draft.Id, null);
         var submitted = await requisitions.Submit(tx, tx.Loaded<Requisition>().Single(r => r.Id == draft.Id), seenTotal);
