@@ -27,14 +27,14 @@ public sealed class AcceptanceNotePdf(PdfFonts fonts)
         List<PdfColumn> columns = [new(L("序", "No."), 1), new(L("名称与型号", "Item"), 8), new(L("验收数量", "Quantity"), 2.2f, true)];
         if (note.HasPrices)
             columns.AddRange([new(L("单价（元）", "Price (CNY)"), 2.8f, true), new(L("验收金额（元）", "Amount (CNY)"), 3.2f, true)]);
-        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}".TrimEnd(), $"{l.Quantity} {l.Unit}", .. Amounts(l)]).ToList();
+        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}".TrimEnd(), $"{l.Quantity} {Components.Formats.Unit(l.Unit)}", .. Amounts(l)]).ToList();
         if (note.HasPrices)
             rows.Add(["", L("合计（含税）", "Total incl. tax"), "", "", Formats.Money(note.Total.Minor)]);
         paper.Table(columns, rows);
         foreach (var table in note.Readings.Where(t => t.Items.Count > 0))
         {
             paper.Heading(L($"调试读数：{table.Name}", $"Readings: {table.Name}"));
-            paper.Table([.. table.Items.Select(i => new PdfColumn(i.Unit is null ? i.Name.ToString() : $"{i.Name}（{i.Unit}）", i.Unit is null ? 3 : 2, i.Unit is not null)), new(L("结论", "Verdict"), 1.8f)], table.Rows);
+            paper.Table([.. table.Items.Select(i => new PdfColumn(i.Unit is null ? i.Name.ToString() : L($"{i.Name}（{i.Unit}）", $"{i.Name} ({i.Unit})"), i.Unit is null ? 3 : 2, i.Unit is not null)), new(L("结论", "Verdict"), 1.8f)], table.Rows);
         }
         if (note.Remarks.Count > 0)
         {

@@ -7,6 +7,15 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
 {
     private static readonly Dictionary<string, Happened> Known = new()
     {
+        ["requisition.drafted"] = new(("起草", "drafted it"), "file-plus"),
+        ["requisition.changed"] = new(("修改了内容", "changed it"), "pencil"),
+        ["requisition.submitted"] = new(("提交审批，预占货源、额度与预算", "submitted it; goods, quota and budget are held"), "send", Tone.Going),
+        ["requisition.level_approved"] = new(("同意", "approved"), "check", Tone.Done),
+        ["requisition.rejected"] = new(("驳回", "rejected it"), "x", Tone.Bad),
+        ["requisition.returned"] = new(("退回修改", "returned it"), "arrow-back-up", Tone.Wait),
+        ["requisition.withdrawn"] = new(("撤回", "withdrew it"), "arrow-back-up"),
+        ["requisition.hold_expired"] = new(("预占到期，申请退回", "the hold expired; it came back"), "clock", Tone.Wait),
+        ["requisition.ordered"] = new(("全部通过，转订单 {0}", "everybody approved; ordered as {0}"), "circle-check", Tone.Done),
         ["supplier_order.placed"] = new(("下单", "placed the order"), "file-plus"),
         ["supplier_order.confirmed"] = new(("确认供货，{0} 送达", "confirmed, delivery on {0}"), "check", Tone.Done),
         ["supplier_order.rejected"] = new(("拒绝供货", "rejected the order"), "x", Tone.Bad),
@@ -52,6 +61,9 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
 
     /// <summary>The line of an action; an unknown one shows its code.</summary>
     public static Happened Of(string action) => Known.GetValueOrDefault(action) ?? new((action, action));
+
+    /// <summary>A person's name; what the platform does by itself is done by nobody.</summary>
+    public static string By(string who) => who == Actor.System().Name ? new Text("系统", "System").ToString() : who;
 
     /// <summary>The words with the arguments of the audit entry in them.</summary>
     public string With(string? args)

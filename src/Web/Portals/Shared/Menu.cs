@@ -32,7 +32,7 @@ public static class Menu
             new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance", FulfilmentPermissions.Receive)),
         new(("资金", "Money"),
             new(("预算", "Budgets"), "wallet", "/budgets", ControlPermissions.ViewBudgets),
-            new(("对账与发票", "Statements"), "receipt", "/statements", BillingPermissions.ViewStatements)),
+            new(("对账单", "Statements"), "receipt", "/statements", BillingPermissions.ViewStatements)),
         new(("服务", "Service"),
             new(("设备档案", "Equipment"), "air-conditioning", "/equipment", ServicePermissions.ViewEquipment),
             new(("服务工单", "Work orders"), "tool", "/work-orders", ServicePermissions.ViewWork)),

@@ -25,7 +25,11 @@ public sealed record Shell(
     /// <summary>The shell of somebody who has signed in.</summary>
     public static Shell For(Actor actor, int unread, IReadOnlyDictionary<string, int> counts, Text? product = null) => new(
         product ?? DefaultProduct, Shared.Menu.For(actor), actor.Name,
-        Roles.All.FirstOrDefault(actor.Has)?.Name ?? ("成员", "Member"), actor.OrganizationName.ToString(), unread, counts);
+        RolesOf(actor), actor.OrganizationName.ToString(), unread, counts);
+
+    private static Text RolesOf(Actor actor) => Roles.All.Where(actor.Has).Select(role => role.Name).ToList() is { Count: > 0 } names
+        ? (string.Join("、", names.Select(n => n.Zh)), string.Join(", ", names.Select(n => n.En)))
+        : ("成员", "Member");
 }
 
 /// <summary>Finds the shell of a request; registered by whoever knows the signed-in person.</summary>
