@@ -34,6 +34,8 @@ internal static class Shown
     {
         "requisition.drafted" => L("起草", "drafted it"),
         "requisition.changed" => L("修改了内容", "changed it"),
+        "requisition.attached" => L("添加了附件", "attached files"),
+        "requisition.detached" => L("移除了附件", "took a file off"),
         "requisition.submitted" => L("提交审批，预占货源、额度与预算", "submitted it; goods, quota and budget are held"),
         "requisition.level_approved" => L("同意", "approved"),
         "requisition.rejected" => L("驳回", "rejected it"),
