@@ -117,6 +117,9 @@ internal sealed class Listing
         ChangedAt = now;
     }
 
+    /// <summary>Something that belongs to it changed: whoever changes it at the same moment is told.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
     public void Retire(DateTimeOffset now) => Move(ListingState.Retired, now);
 
     /// <summary>Listed without review, when the platform itself seeds.</summary>
