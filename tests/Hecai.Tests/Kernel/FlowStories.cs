@@ -31,6 +31,11 @@ public sealed class FlowStories
                     Assert.Equal(to, flow.Move(from, to));
                 else
                     Assert.Equal(3, KernelErrors.Step.Refuses(() => flow.Move(from, to)).Args.Length);
+            foreach (var verb in flow.Steps.Select(s => s.Verb).Distinct())
+                if (flow.Steps.SingleOrDefault(s => (s.From, s.Verb) == (from.ToString(), verb)) is { Verb: not null } step)
+                    Assert.Equal(step.To, flow.Take(from, verb).ToString());
+                else
+                    KernelErrors.Step.Refuses(() => flow.Take(from, verb));
             Assert.Empty(flow.Next(from, nobody));
             Assert.Equal(flow.Next(from).Where(s => s.Right is not null), flow.Next(from, everything));
         }

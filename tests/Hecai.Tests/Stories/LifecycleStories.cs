@@ -21,7 +21,7 @@ public sealed class LifecycleStories
         new("work_order", "assign", "zhao.tie", "/work-orders/{id}/technician", "technician"), new("work_order", "arrive", "sun.hao", "/work-orders/{id}/arrival"),
         new("work_order", "finish", "sun.hao", "/work-orders/{id}/completion", new { signer = "x", signature = "M30 96L48 60L62 40L70 72L66 110" }),
         new("work_order", "accept", "shen.li", "/work-orders/{id}/acceptance"), new("work_order", "ask_rework", "shen.li", "/work-orders/{id}/rework", new { reason = "x" }),
-        new("work_order", "cancel", "zhao.tie", "/work-orders/{id}/cancellation", new { reason = "x" }),
+        new("work_order", "cancel", "gao.feng", "/work-orders/{id}/cancellation", new { reason = "x" }),
         new("listing", "submit", "ding.yi", "/listings/{id}/submission"), new("listing", "list", "xu.ran", "/listings/{id}/review", new { }), new("listing", "return", "xu.ran", "/listings/{id}/review", new { returnedFor = "x" }),
         new("listing", "suspend", "ding.yi", "/listings/{id}/suspension", new { reason = "x" }), new("listing", "resume", "ding.yi", "/listings/{id}/suspension", Method: "DELETE"),
         new("listing", "revise", "ding.yi", "/listings/{id}/revision"), new("listing", "retire", "ding.yi", "/listings/{id}/retirement"),
@@ -50,7 +50,7 @@ public sealed class LifecycleStories
                         faults.Add($"{door.Document} {state.Code}, {door.Verb}: {answer.Status} {answer.Code}, then {after}");
                 }
         Assert.True(faults.Count == 0, $"{faults.Count} of {tried}:\n{string.Join('\n', faults)}");
-        Assert.Equal(94, tried);
+        Assert.Equal(129, tried);
     }
 
     /// <summary>One document of each kind whose people are known.</summary>
@@ -65,9 +65,7 @@ public sealed class LifecycleStories
         var requested = await he.Draft(new Want("YL-KFR-26GW/B2", 5));
         (await he.Submit(requested)).Ok();
         var task = (await (await world.As("zhou.qiming")).Get("/approvals")).Ok().Body.EnumerateArray().First(t => t.GetProperty("documentId").GetGuid() == requested).GetProperty("id").GetGuid();
-        var work = (await (await world.As("sun.hao")).Get("/work-orders?state=OnSite")).Ok().Body.EnumerateArray().Select(w => w.GetProperty("id").GetGuid()).FirstOrDefault();
-        if (work == default)
-            work = Guid.Parse((await world.Rows("SELECT w.id FROM work_orders w JOIN technicians t ON t.id = w.technician_id WHERE t.name = '孙浩' ORDER BY w.id LIMIT 1")).Single()[0]!.ToString()!);
+        var work = Guid.Parse((await world.Rows($"SELECT w.id FROM work_orders w JOIN technicians t ON t.id = w.technician_id WHERE t.name = '孙浩' AND lower(CAST(w.buyer_id AS text)) = '{Id.Named<OrganizationId>("jiangnan-bank").Value}' ORDER BY w.id LIMIT 1")).Single()[0]!.ToString()!);
         var draft = (await cheng.Post("/requisitions", await cheng.Body([new("BY-SH18", 1)]))).Ok().Id;
         return new()
         {

@@ -46,7 +46,7 @@ public sealed class FulfilmentApi
         (await zhao.Post($"/work-orders/{work}/technician", new { technician = technicians[0].GetProperty("id").GetGuid() })).Ok();
         Assert.Equal("Assigned", (await zhao.Get($"/work-orders/{work}")).Ok()["state"].GetString());
         Assert.Contains(work.ToString(), (await zhao.Get("/dispatch/2026-12-01")).Ok().Raw, StringComparison.OrdinalIgnoreCase);
-        (await zhao.Post($"/work-orders/{work}/cancellation", new { reason = "客户改期", again = false })).Ok();
+        (await gao.Post($"/work-orders/{work}/cancellation", new { reason = "客户改期", again = false })).Ok();
         Assert.Equal("Cancelled", (await zhao.Get($"/work-orders/{work}")).Ok()["state"].GetString());
         Assert.DoesNotContain(work.ToString(), (await zhao.Get("/dispatch/2026-12-01")).Ok().Raw, StringComparison.OrdinalIgnoreCase);
 

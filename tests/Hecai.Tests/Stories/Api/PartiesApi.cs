@@ -53,7 +53,7 @@ public sealed class PartiesApi
         Assert.Contains(applied.Value, (await qin.Get("/organizations?state=Applied")).Ok()["items"].EnumerateArray().Select(o => o.GetProperty("id").GetGuid()));
         (await qin.Post($"/organizations/{applied.Value}/decision", new { approve = false })).Refused(400, "organization.reason_required", "reason");
         (await qin.Post($"/organizations/{applied.Value}/decision", new { approve = true })).Ok();
-        Assert.Equal("Active", (await qin.Get($"/organizations/{applied.Value}")).Ok()["organization.state"].GetString());
+        Assert.Equal("Active", (await qin.Get($"/organizations/{applied.Value}")).Ok()["state"].GetString());
 
         var chengyue = DemoPeople.Suppliers[1].Id.Value;
         (await hou.Get("/me")).Ok();

@@ -51,7 +51,7 @@ internal sealed class ApiDescription(JsonObject document)
     {
         var plain = Plain(schema);
         if (plain["enum"] is JsonArray values)
-            return values[0]!.DeepClone();
+            return (values.FirstOrDefault(v => v!.GetValue<string>() == "Approved") ?? values[0])!.DeepClone();
         return TypeOf(plain) switch
         {
             "object" => new JsonObject((plain["properties"] as JsonObject ?? []).Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Example(p.Value!.AsObject(), p.Key)))),

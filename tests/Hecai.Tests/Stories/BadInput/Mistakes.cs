@@ -25,8 +25,12 @@ internal sealed class Mistakes(ApiDescription api)
                 yield return new("member twice", Join(place, found.First().Key), Twice(schema, place), true);
         }
         foreach (var (place, at) in api.Places(schema))
+        {
             foreach (var (what, value, form) in Wrong(at))
                 yield return new(what, place, Replaced(schema, place, value), form);
+            if (ApiDescription.TypeOf(api.Plain(at)) == "array")
+                yield return new("null in a list", place + "[0]", Replaced(schema, place, "[null]"), true);
+        }
     }
 
     /// <summary>The body with another text at this place.</summary>
@@ -55,7 +59,6 @@ internal sealed class Mistakes(ApiDescription api)
                 break;
             case ("array", _):
                 yield return ("an object for a list", "{}", true);
-                yield return ("null in a list", "[null]", true);
                 break;
             case ("boolean", _):
                 yield return ("text for yes or no", "\"true\"", true);
@@ -73,7 +76,8 @@ internal sealed class Mistakes(ApiDescription api)
             default:
                 yield return ("a number for text", "7", true);
                 var typed = plain["format"] is not null || plain["enum"] is not null;
-                yield return ("no such text", "\"no such \\u2603\"", typed);
+                if (typed)
+                    yield return ("no such text", "\"no such \\u2603\"", true);
                 yield return ("over-long text", $"\"{TooLong}\"", typed);
                 yield return ("an invisible character", "\"a\\u0000b\"", typed);
                 break;

@@ -2,7 +2,6 @@ using System.Net;
 using Hecai.Parties;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Builder;
-using static Hecai.Tests.Stories.IdentityHost;
 
 namespace Hecai.Tests.Stories;
 
