@@ -1,5 +1,3 @@
-using Hecai.Catalogue;
-
 namespace Hecai.Tests.Stories;
 
 /// <summary>What people are told, once each, and that nobody reads what somebody else was told.</summary>
