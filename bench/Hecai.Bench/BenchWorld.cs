@@ -20,6 +20,7 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public required IReadOnlyList<(Actor Actor, CostCentreId Centre)> Buyers { get; init; }
     public required IReadOnlyList<ListingId> Listings { get; init; }
+    public required IReadOnlyDictionary<ListingId, long> Prices { get; init; }
     public required Address ShipTo { get; init; }
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
@@ -54,11 +55,10 @@ internal sealed class BenchWorld : IAsyncDisposable
         string[] parts = ["YL-KFR-72QW/A1", "YL-KFR-35GW/B2", "YL-KFR-50GW/B2", "YL-KFR-72GW/B2", "YL-KFR-120QW/A1", "YL-KFR-50QW/A1"];
         var warehouse = await app.Services.GetRequiredService<OpenWarehouse>().Run(new WarehouseInput("BENCH", ("压测仓", "Bench warehouse"), "320507", [("32", 1)]), desk);
         await app.Services.GetRequiredService<ReceiveStock>().Run(warehouse, [.. parts.Select(p => (Id.Named<SkuId>(p), 50_000_000L))], desk);
-        return new BenchWorld(app)
-        {
-            Buyers = buyers, Listings = [.. parts.Select(Id.Named<ListingId>)],
-            ShipTo = Address.Of(Regions.ByPath("江苏省 苏州市 姑苏区 平江街道").Code, "观前街 88 号", "沈立", "0512-65550188"),
-        };
+        var shipTo = Address.Of(Regions.ByPath("江苏省 苏州市 姑苏区 平江街道").Code, "观前街 88 号", "沈立", "0512-65550188");
+        var listings = parts.Select(Id.Named<ListingId>).ToList();
+        var quote = await app.Services.GetRequiredService<QuoteBasket>().Run([.. listings.Select(l => new WantedLine(l, 1, []))], shipTo.RegionCode, buyers[0].Item1);
+        return new BenchWorld(app) { Buyers = buyers, Listings = listings, Prices = quote.Lines.ToDictionary(l => l.Listing, l => l.UnitPrice.Minor), ShipTo = shipTo };
     }
 
     /// <summary>One requisition of three lines that needs no approval and is ordered at once: all holds, audit, outbox.</summary>
@@ -67,8 +67,8 @@ internal sealed class BenchWorld : IAsyncDisposable
         var (actor, centre) = Buyers[client];
         var lines = Enumerable.Range(0, 3).Select(i => new WantedLine(Listings[(n + client + i) % Listings.Count], 1, [])).ToList();
         var head = new RequisitionHead("压测", centre, ShipTo, null, null, null);
-        var draft = await Get<DraftRequisition>().Run(head, lines, actor);
-        await Get<SubmitRequisition>().Run(draft.Id, null, actor);
+        var seen = lines.Sum(line => Prices[line.Listing]);
+        await Get<SubmitCart>().Run(head, lines, new Money(seen, "CNY"), actor);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

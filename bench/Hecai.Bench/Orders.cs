@@ -36,8 +36,22 @@ internal static class Orders
 
     private static async Task<double> Rate(BenchWorld world, TimeSpan time, int clients)
     {
-        for (var i = 0; i < 20; i++)
-            await world.Submit(i % clients, i);      // warm
+        await Load(world, time, clients);      // warm: the just-in-time compiler has finished with the paths that matter
+        var diag = Environment.GetEnvironmentVariable("HECAI_DIAG") is not null;
+        var (jit, alloc, cpu, ex) = (System.Runtime.JitInfo.GetCompiledMethodCount(), GC.GetTotalAllocatedBytes(), Process.GetCurrentProcess().TotalProcessorTime, 0);
+        AppDomain.CurrentDomain.FirstChanceException += (_, e) => { if (diag && ex++ < 5) Console.Error.WriteLine(e.Exception.ToString()[..Math.Min(300, e.Exception.ToString().Length)]); };
+        if (diag) Console.Error.WriteLine("MEASURING");
+        var (orders, seconds) = await Load(world, time, clients);
+        if (diag)
+        {
+            var n = orders;
+            Console.Error.WriteLine($"n={n} jit={System.Runtime.JitInfo.GetCompiledMethodCount() - jit} alloc/order={(GC.GetTotalAllocatedBytes() - alloc) / n / 1024} KB cpu/order={(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / n:0.0} ms exceptions={ex}");
+        }
+        return orders / seconds;
+    }
+
+    private static async Task<(int Orders, double Seconds)> Load(BenchWorld world, TimeSpan time, int clients)
+    {
         var clock = Stopwatch.StartNew();
         var done = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -46,7 +60,7 @@ internal static class Orders
                 await world.Submit(client, n);
             return n;
         })));
-        return done.Sum() / clock.Elapsed.TotalSeconds;
+        return (done.Sum(), clock.Elapsed.TotalSeconds);
     }
 
     // Nine statements: three conditional stock updates, the budget, requisition, order, lines in one insert, audit, outbox.

@@ -15,7 +15,6 @@ public static class ControlErrors
 {
     public static readonly Error BudgetExceeded = Error.Exhausted("budget.exceeded", "预算“{0}”不足：需要 {1}", "The budget “{0}” is not enough: {1} needed");
     public static readonly Error NoBudget = Error.Conflict("budget.missing", "成本中心“{0}”没有 {1} 年度的预算", "Cost centre “{0}” has no budget for {1}");
-    public static readonly Error BudgetExists = Error.Conflict("budget.exists", "成本中心“{0}”的 {1} 年度预算已存在", "Cost centre “{0}” already has a budget for {1}");
     public static readonly Error BelowUsed = Error.Conflict("budget.below_used", "分配额不能低于已占用的金额", "The allocation cannot be less than what is already used");
     public static readonly Error NoApprover = Error.Conflict("approval.no_approver", "“{0}”这一级找不到可以审批的人，请联系企业管理员", "Nobody can decide the level “{0}”; ask your administrator");
     public static readonly Error NotYours = Error.Forbidden("approval.not_yours", "这项审批不由您决定", "This approval is not yours to decide");

@@ -1,3 +1,4 @@
+using Hecai.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,13 +49,15 @@ public sealed class CostCentreQueries
 }
 
 /// <summary>Opens a cost centre.</summary>
-public sealed class OpenCostCentre(AppDb db)
+public sealed class OpenCostCentre(AppDb db, PeopleQueries people)
 {
     public Task<CostCentreId> Run(string code, string name, DepartmentId department, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(ControlPermissions.ManageCostCentres);
-        if (await tx.Set<CostCentre>().AnyAsync(c => c.Code == code, ct))
-            throw Refused.Field("code", ControlErrors.CostCentreExists, code);
-        return tx.Add(new CostCentre(Id.New<CostCentreId>(), actor.Organization, code, name, department)).Id;
+        await people.RequireDepartment(tx, department, "department");
+        var centre = new CostCentre(Id.New<CostCentreId>(), actor.Organization, code, name, department);
+        if (await tx.Set<CostCentre>().AnyAsync(c => c.Code == centre.Code, ct))
+            throw Refused.Field("code", ControlErrors.CostCentreExists, centre.Code);
+        return tx.Add(centre).Id;
     }, ct);
 }

@@ -36,7 +36,6 @@ public static class ServiceErrors
     public static readonly Error ReasonRequired = Error.Invalid("work_order.reason_required", "请写明原因", "Please say why");
     public static readonly Error OwnWork = Error.Forbidden("work_order.own_work", "做这项工作的人不能自己验收", "Who did the work may not accept it");
     public static readonly Error AlreadyInstalled = Error.Conflict("work_order.already_installed", "已完成安装，不能取消", "It was installed and cannot be cancelled");
-    public static readonly Error TechnicianExists = Error.Conflict("technician.exists", "这位成员已登记为技师", "This member is already registered as a technician");
     public static readonly Error UnknownSkill = Error.Invalid("technician.skill_unknown", "没有“{0}”这项技能", "There is no skill “{0}”");
     public static readonly Error UnknownMember = Error.Invalid("technician.member_unknown", "没有这个成员", "There is no such member");
 }

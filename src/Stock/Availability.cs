@@ -33,6 +33,14 @@ public sealed class StockQueries
         return [.. rows.Select(w => new WarehouseRow(w.Id, w.Code, (w.NameZh, w.NameEn), w.RegionCode, sums.GetValueOrDefault(w.Id)?.OnHand ?? 0, sums.GetValueOrDefault(w.Id)?.Held ?? 0))];
     }
 
+    /// <summary>Where one of the actor's own warehouses delivers: working days by division.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Areas(Reading read, WarehouseId warehouse)
+    {
+        read.Actor.Demand(StockPermissions.View);
+        var own = read.Actor.Organization;
+        return await read.Set<DeliveryArea>().Where(a => a.SupplierId == own && a.WarehouseId == warehouse).ToDictionaryAsync(a => a.RegionCode, a => a.Days, read.Cancel);
+    }
+
     /// <summary>The figures of these products in one of the actor's own warehouses; what never was there is absent.</summary>
     public async Task<IReadOnlyDictionary<SkuId, StockFigures>> Figures(Reading read, WarehouseId warehouse, IReadOnlyCollection<SkuId> skus)
     {
@@ -43,24 +51,21 @@ public sealed class StockQueries
     }
 
     /// <summary>
-    /// The sources of the given SKUs for an address, the nearest (fewest days) first. Two queries whatever the number of SKUs.
+    /// The sources of the given SKUs for an address, the nearest (fewest days) first. One query whatever the number of SKUs.
     /// A SKU without a source is not delivered there.
     /// </summary>
     public async Task<ILookup<SkuId, Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
     {
         // From the street up to the province: the innermost area that a warehouse names decides.
         var enclosing = Regions.Of(regionCode).Parents.Select(r => r.Code).ToList();
-        var areas = await read.Set<DeliveryArea>().AsNoTracking().Where(a => enclosing.Contains(a.RegionCode))
-            .Select(a => new { a.WarehouseId, a.RegionCode, a.Days }).ToListAsync(read.Cancel);
-        var days = areas.GroupBy(a => a.WarehouseId)
-            .ToDictionary(g => g.Key, g => g.MaxBy(a => a.RegionCode.Length)!.Days);
-        var warehouses = days.Keys.ToList();
-        var items = await (from item in read.Set<StockItem>().AsNoTracking()
-                           join warehouse in read.Set<Warehouse>().AsNoTracking() on item.WarehouseId equals warehouse.Id
-                           where skus.Contains(item.SkuId) && warehouses.Contains(item.WarehouseId)
-                           select new { item.Id, item.SkuId, item.WarehouseId, warehouse.NameZh, warehouse.NameEn, Available = item.OnHand - item.Held })
+        var rows = await (from item in read.Set<StockItem>().AsNoTracking()
+                          join warehouse in read.Set<Warehouse>().AsNoTracking() on item.WarehouseId equals warehouse.Id
+                          join area in read.Set<DeliveryArea>().AsNoTracking() on item.WarehouseId equals area.WarehouseId
+                          where skus.Contains(item.SkuId) && enclosing.Contains(area.RegionCode)
+                          select new { item.Id, item.SkuId, item.WarehouseId, warehouse.NameZh, warehouse.NameEn, Available = item.OnHand - item.Held, area.RegionCode, area.Days })
             .ToListAsync(read.Cancel);
-        return items.Select(i => new Source(i.Id, i.SkuId, i.WarehouseId, (i.NameZh, i.NameEn), i.Available, days[i.WarehouseId]))
+        return rows.GroupBy(r => r.Id).Select(g => g.MaxBy(r => r.RegionCode.Length)!)
+            .Select(i => new Source(i.Id, i.SkuId, i.WarehouseId, (i.NameZh, i.NameEn), i.Available, i.Days))
             .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
             .ToLookup(s => s.Sku);
     }

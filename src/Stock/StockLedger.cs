@@ -5,7 +5,6 @@ public static class StockErrors
     public static readonly Error Insufficient = Error.Exhausted("stock.insufficient", "{0} 库存不足，需要 {1}", "Not enough of {0} in stock; {1} needed");
     public static readonly Error NotDelivered = Error.Conflict("stock.area_not_served", "{0} 不送达该地区", "{0} is not delivered to this area");
     public static readonly Error WarehouseExists = Error.Conflict("warehouse.exists", "仓库代码 {0} 已存在", "Warehouse {0} already exists");
-    public static readonly Error Unbalanced = Error.Conflict("stock.unbalanced", "库存数量不允许此变动", "The stock figures do not allow this change");
 }
 
 /// <summary>Moves stock. Every figure changes by a conditional update with a movement beside it, in one transaction.</summary>
@@ -18,11 +17,8 @@ public sealed class StockLedger : IHoldable
 
     public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
     {
-        var changed = await tx.UpdateEach([.. demands.Select(d => (FormattableString)
-            $"UPDATE stock_items SET held = held + {d.Amount} WHERE id = {d.Resource} AND on_hand - held >= {d.Amount}")]);
-        for (var i = 0; i < changed.Length; i++)
-            if (changed[i] == 0)
-                throw Short(demands[i]);
+        await tx.TakeEach(demands, StockErrors.Insufficient,
+            d => $"UPDATE stock_items SET held = held + {d.Amount} WHERE id = {d.Resource} AND on_hand - held >= {d.Amount}");
         foreach (var demand in demands)
             Record(tx, hold, demand.Owner, demand.Resource, MovementKind.Held, demand.Amount);
     }
@@ -32,8 +28,7 @@ public sealed class StockLedger : IHoldable
 
     public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await Must(tx, [.. lines.Select(l => (FormattableString)
-            $"UPDATE stock_items SET held = held - {l.Amount} WHERE id = {l.Resource} AND held >= {l.Amount}")]);
+        await tx.MoveEach(lines, l => $"UPDATE stock_items SET held = held - {l.Amount} WHERE id = {l.Resource} AND held >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold, line.Owner, line.Resource, MovementKind.Released, -line.Amount);
     }
@@ -67,11 +62,11 @@ public sealed class StockLedger : IHoldable
         IReadOnlyList<(StockItemId Item, long Quantity)> pieces, Func<(StockItemId Item, long Quantity), FormattableString> update, Func<long, (long OnHand, long Held)> effect)
     {
         var sorted = pieces.Where(p => p.Quantity != 0).OrderBy(p => p.Item.Value).ToList();
-        await Must(tx, [.. sorted.Select(update)]);
+        await tx.MoveEach([.. sorted.Select(update)]);
         foreach (var (item, quantity) in sorted)
         {
             var (onHand, held) = effect(quantity);
-            tx.Add(new StockMovement
+            tx.Append(new StockMovement
             {
                 StockItemId = item, SupplierId = supplier, BuyerId = buyer, Kind = kind, OnHand = onHand, Held = held,
                 Document = document, DocumentId = documentId.Value, At = tx.Now, PersonId = tx.Actor.Person,
@@ -79,20 +74,10 @@ public sealed class StockLedger : IHoldable
         }
     }
 
-    private static async Task Must(Tx tx, IReadOnlyList<FormattableString> statements)
-    {
-        if ((await tx.UpdateEach(statements)).Any(changed => changed == 0))
-            throw Refused.With(StockErrors.Unbalanced);
-    }
-
-    private static void Record(Tx tx, Hold hold, OrganizationId? owner, Guid item, MovementKind kind, long held) => tx.Add(new StockMovement
+    private static void Record(Tx tx, Hold hold, OrganizationId? owner, Guid item, MovementKind kind, long held) => tx.Append(new StockMovement
     {
         StockItemId = new StockItemId(item), SupplierId = owner ?? throw new InvalidOperationException("A demand for stock names its supplier."),
         BuyerId = hold.BuyerId, Kind = kind, Held = held,
         Document = hold.Document, DocumentId = hold.DocumentId, At = tx.Now, PersonId = tx.Actor.Person,
     });
-
-    private static Refused Short(Demand demand) => demand.Field is { } field
-        ? Refused.Field(field, StockErrors.Insufficient, demand.Label, demand.Amount)
-        : Refused.With(StockErrors.Insufficient, demand.Label, demand.Amount);
 }

@@ -78,27 +78,27 @@ internal sealed class Listing
     {
         if (ListPriceMinor is null)
             throw Refused.Field("listPrice", CatalogueErrors.PriceRequired);
-        Move(ListingState.InReview, now);
+        Move("submit", now);
         (SubmittedBy, SubmittedAt, Reason) = (actor.Person, now, null);
     }
 
     public void List(Actor actor, DateTimeOffset now)
     {
         Judge(actor);
-        Move(ListingState.Listed, now);
+        Move("list", now);
         Reason = null;
     }
 
     public void Return(Actor actor, string reason, DateTimeOffset now)
     {
         Judge(actor);
-        Move(ListingState.Draft, now);
+        Move("return", now);
         Reason = reason;
     }
 
     public void Suspend(Actor actor, string reason, DateTimeOffset now)
     {
-        Move(ListingState.Suspended, now);
+        Move("suspend", now);
         (Reason, SuspendedByOperator) = (reason, actor.Organization != SupplierId);
     }
 
@@ -107,17 +107,16 @@ internal sealed class Listing
         if (State == ListingState.Suspended && SuspendedByOperator && actor.Organization == SupplierId)
             throw Refused.With(CatalogueErrors.SuspendedByOperator);
         // Only what was listed can be suspended, and it was not changed since: there is nothing to review.
-        State = State == ListingState.Suspended ? Lifecycle.Move(State, ListingState.Listed) : throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("恢复销售", "resume"));
-        (Reason, SuspendedByOperator, ChangedAt) = (null, false, now);
+        Move("resume", now);
+        (Reason, SuspendedByOperator) = (null, false);
     }
 
-    public void Revise(DateTimeOffset now)
-    {
-        State = State == ListingState.Suspended ? Lifecycle.Move(State, ListingState.Draft) : throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("修改", "revise"));
-        ChangedAt = now;
-    }
+    public void Revise(DateTimeOffset now) => Move("revise", now);
 
-    public void Retire(DateTimeOffset now) => Move(ListingState.Retired, now);
+    /// <summary>Something that belongs to it changed: whoever changes it at the same moment is told.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
+    public void Retire(DateTimeOffset now) => Move("retire", now);
 
     /// <summary>Listed without review, when the platform itself seeds.</summary>
     public Listing ListedBySeed()
@@ -134,11 +133,7 @@ internal sealed class Listing
             throw Refused.With(CatalogueErrors.OwnReview);
     }
 
-    private void Move(ListingState to, DateTimeOffset now)
-    {
-        State = Lifecycle.Move(State, to);
-        ChangedAt = now;
-    }
+    private void Move(string verb, DateTimeOffset now) => (State, ChangedAt) = (Lifecycle.Take(State, verb), now);
 
     private void Take(ListingTerms terms, DateTimeOffset now)
     {

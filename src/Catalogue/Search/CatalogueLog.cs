@@ -28,18 +28,18 @@ internal sealed class CatalogueChangeMap : IEntityTypeConfiguration<CatalogueCha
 /// <summary>Records what search must follow, and wakes this node's indexer after the commit.</summary>
 public sealed class CatalogueLog(Categories categories)
 {
-    private readonly SemaphoreSlim raised = new(0, 1);
+    private readonly WakeUp indexer = new();
 
     internal void Changed(Tx tx, ListingId listing)
     {
-        tx.Add(new CatalogueChange { ListingId = listing });
-        tx.AfterCommit(Raise);
+        tx.Append(new CatalogueChange { ListingId = listing });
+        tx.AfterCommit(indexer.Raise);
     }
 
     internal async Task Changed(Tx tx, IReadOnlyList<ListingId> listings)
     {
         await tx.InsertMany<CatalogueChange>([.. listings.Select(id => new CatalogueChange { ListingId = id })]);
-        tx.AfterCommit(Raise);
+        tx.AfterCommit(indexer.Raise);
     }
 
     /// <summary>A category's names, synonyms or attributes are part of each of its products' entries.</summary>
@@ -54,11 +54,5 @@ public sealed class CatalogueLog(Categories categories)
         tx.AfterCommit(categories.Forget);
     }
 
-    internal Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
-
-    private void Raise()
-    {
-        try { raised.Release(); }
-        catch (SemaphoreFullException) { /* Already raised: one wake-up serves every waiting change. */ }
-    }
+    internal Task Wait(TimeSpan atMost, CancellationToken ct) => indexer.Wait(atMost, ct);
 }

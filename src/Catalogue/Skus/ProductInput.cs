@@ -64,8 +64,16 @@ public sealed class LenientText : JsonConverter<Text?>
             return new Text(both, both);
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException();
-        var text = JsonSerializer.Deserialize<Text>(ref reader, options);
-        return new Text(text.Zh ?? text.En ?? "", text.En ?? text.Zh ?? "");
+        try
+        {
+            var text = JsonSerializer.Deserialize<Text>(ref reader, options);
+            return new Text(text.Zh ?? text.En ?? "", text.En ?? text.Zh ?? "");
+        }
+        catch (JsonException json)
+        {
+            // Its place is told from here on; the reader around it knows where that is.
+            throw new JsonException(null, ValueJson.Refusal(json));
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, Text? value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options);

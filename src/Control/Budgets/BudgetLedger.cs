@@ -24,28 +24,25 @@ public sealed class BudgetLedger : IHoldable
 
     public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
     {
-        var changed = await tx.UpdateEach([.. demands.Select(d => (FormattableString)
-            $"UPDATE budgets SET reserved = reserved + {d.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {d.Resource} AND allocated - reserved - committed - spent >= {d.Amount}")]);
-        for (var i = 0; i < changed.Length; i++)
-        {
-            if (changed[i] == 0)
-                throw Refused.With(ControlErrors.BudgetExceeded, demands[i].Label, new Money(demands[i].Amount, "CNY"));
-            Record(tx, hold.BuyerId, demands[i].Resource, BudgetEntryKind.Reserve, hold.Document, hold.DocumentId, reserved: demands[i].Amount);
-        }
+        await tx.TakeEach(demands, ControlErrors.BudgetExceeded,
+            d => $"UPDATE budgets SET reserved = reserved + {d.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {d.Resource} AND allocated - reserved - committed - spent >= {d.Amount}",
+            minor => new Money(minor, "CNY"));
+        foreach (var demand in demands)
+            Record(tx, hold.BuyerId, demand.Resource, BudgetEntryKind.Reserve, hold.Document, hold.DocumentId, reserved: demand.Amount);
     }
 
     public async Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await Must(tx, [.. lines.Select(l => (FormattableString)
-            $"UPDATE budgets SET reserved = reserved - {l.Amount}, committed = committed + {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}")]);
+        await tx.MoveEach(lines, l =>
+            $"UPDATE budgets SET reserved = reserved - {l.Amount}, committed = committed + {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Commit, hold.Document, hold.DocumentId, reserved: -line.Amount, committed: line.Amount);
     }
 
     public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await Must(tx, [.. lines.Select(l => (FormattableString)
-            $"UPDATE budgets SET reserved = reserved - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}")]);
+        await tx.MoveEach(lines, l =>
+            $"UPDATE budgets SET reserved = reserved - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Release, hold.Document, hold.DocumentId, reserved: -line.Amount);
     }
@@ -55,14 +52,14 @@ public sealed class BudgetLedger : IHoldable
     {
         if (amount.IsZero)
             return;
-        await Must(tx, [$"UPDATE budgets SET committed = committed - {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        await tx.MoveEach([$"UPDATE budgets SET committed = committed - {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
         Record(tx, buyer, budget.Value, BudgetEntryKind.Release, document, documentId.Value, committed: -amount.Minor);
     }
 
     /// <summary>An ordered amount was invoiced.</summary>
     public static async Task Actualise(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
     {
-        await Must(tx, [$"UPDATE budgets SET committed = committed - {amount.Minor}, spent = spent + {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        await tx.MoveEach([$"UPDATE budgets SET committed = committed - {amount.Minor}, spent = spent + {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
         Record(tx, buyer, budget.Value, BudgetEntryKind.Actualise, document, documentId.Value, committed: -amount.Minor, spent: amount.Minor);
     }
 
@@ -74,14 +71,8 @@ public sealed class BudgetLedger : IHoldable
         Record(tx, buyer, budget.Value, BudgetEntryKind.Allocate, "budget", budget.Value, allocated: difference.Minor);
     }
 
-    private static async Task Must(Tx tx, IReadOnlyList<FormattableString> updates)
-    {
-        if ((await tx.UpdateEach(updates)).Any(changed => changed == 0))
-            throw new InvalidOperationException("A budget amount that was set aside is no longer there.");
-    }
-
     private static void Record(Tx tx, OrganizationId buyer, Guid budget, BudgetEntryKind kind, string document, Guid documentId,
-        long allocated = 0, long reserved = 0, long committed = 0, long spent = 0) => tx.Add(new BudgetEntry
+        long allocated = 0, long reserved = 0, long committed = 0, long spent = 0) => tx.Append(new BudgetEntry
         {
             BuyerId = buyer, BudgetId = new BudgetId(budget), Kind = kind, Document = document, DocumentId = documentId,
             Allocated = allocated, Reserved = reserved, Committed = committed, Spent = spent,

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,6 +23,9 @@ public sealed class PostgresEngine : Engine
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = true };
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 200;
+        // What a unit of work tells its connection ends with its transaction, so there is nothing to reset between two of them.
+        settings.NoResetOnClose = true;
+        Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
         owner = NpgsqlDataSource.Create(settings);
         settings.Options = $"{settings.Options} -c role={RowSecurity.Role}".Trim();
         application = NpgsqlDataSource.Create(settings);
@@ -33,6 +37,7 @@ public sealed class PostgresEngine : Engine
 
     public override bool SingleWriter => false;
     public override string Name => "postgres";
+    public override string Place { get; }
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
     public override string FinishedAuditEntries =>
         "SELECT * FROM audit_entries WHERE xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
@@ -56,7 +61,7 @@ public sealed class PostgresEngine : Engine
             {
                 context.Organization = organization;
                 await using var transaction = await context.Database.BeginTransactionAsync(ct);
-                await RowSecurity.Enter(context, scope, organization, ct);
+                await RowSecurity.Enter((NpgsqlTransaction)transaction.GetDbTransaction(), scope, organization, ct);
                 var result = await closure(context);
                 await transaction.CommitAsync(ct);
                 return result;
@@ -75,9 +80,12 @@ public sealed class PostgresEngine : Engine
     {
         await using var context = contexts[(int)scope].CreateDbContext();
         context.Organization = organization;
-        await context.Database.OpenConnectionAsync(ct);
-        await RowSecurity.Enter(context, scope, organization, ct);
-        return await closure(context);
+        // One snapshot for all statements of the read.
+        await using var snapshot = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await RowSecurity.Enter((NpgsqlTransaction)snapshot.GetDbTransaction(), scope, organization, ct);
+        var result = await closure(context);
+        await snapshot.CommitAsync(ct);
+        return result;
     }
 
     private static bool IsPassing(Exception exception) => exception switch
@@ -97,21 +105,30 @@ public sealed class PostgresEngine : Engine
         _ => value,
     };
 
-    // Row-level security forbids COPY FROM; one array a column comes close to it.
-    public override async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    // Row-level security forbids COPY FROM; one array a column comes close to it. All tables travel in one round trip.
+    public override async Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct)
     {
-        await using var insert = (NpgsqlCommand)context.Database.GetDbConnection().CreateCommand();
-        insert.Transaction = (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        if (inserts.Count == 0)
+            return;
+        await using var batch = ((NpgsqlConnection)context.Database.GetDbConnection()).CreateBatch();
+        batch.Transaction = (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var (table, rows) in inserts)
+            batch.BatchCommands.Add(Insert(table, rows));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlBatchCommand Insert(BulkTable table, IReadOnlyList<object?[]> rows)
+    {
+        var insert = new NpgsqlBatchCommand($"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(',', table.Columns.Select((_, i) => $"${i + 1}"))})");
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var type = table.Columns[i].Type;
             var column = Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type, rows.Count);
             for (var r = 0; r < rows.Count; r++)
                 column.SetValue(rows[r][i], r);
-            insert.Parameters.AddWithValue($"p{i}", column);
+            insert.Parameters.Add(new NpgsqlParameter { Value = column });
         }
-        await insert.ExecuteNonQueryAsync(ct);
+        return insert;
     }
 
     public override async Task<DbConnection> Connect(CancellationToken ct) => await owner.OpenConnectionAsync(ct);

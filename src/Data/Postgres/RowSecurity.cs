@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
 
 namespace Hecai.Data;
 
@@ -12,11 +13,14 @@ internal static class RowSecurity
 {
     public const string Role = "hecai_app";
 
-    /// <summary>Tells the server whose eyes the connection has from here on; the pool resets it when the connection returns.</summary>
-    public static Task Enter(HecaiContext context, Scope scope, OrganizationId organization, CancellationToken ct)
+    /// <summary>Tells the server whose eyes the transaction has; the server itself forgets it at the transaction's end.</summary>
+    public static async Task Enter(NpgsqlTransaction transaction, Scope scope, OrganizationId organization, CancellationToken ct)
     {
-        var (name, id) = (Name(scope), organization.Value.ToString());
-        return context.Database.ExecuteSqlAsync($"SELECT set_config('hecai.scope', {name}, false), set_config('hecai.org', {id}, false)", ct);
+        await using var command = new NpgsqlCommand("SELECT set_config('hecai.scope', $1, true), set_config('hecai.org', $2, true)", transaction.Connection, transaction)
+        {
+            Parameters = { new() { Value = Name(scope) }, new() { Value = organization.Value.ToString() } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static string Name(Scope scope) => scope switch
@@ -61,9 +65,12 @@ internal static class RowSecurity
             ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
             DROP POLICY IF EXISTS seen ON {table};
             DROP POLICY IF EXISTS written ON {table};
+            DROP POLICY IF EXISTS added ON {table};
             CREATE POLICY seen ON {table} FOR SELECT USING ({read});
             CREATE POLICY written ON {table} FOR ALL USING ({write}) WITH CHECK ({write});
             """);
+        if (seen.AddedByAll)
+            sql.AppendLine($"CREATE POLICY added ON {table} FOR INSERT WITH CHECK (true);");
     }
 
     private static string Rows(IEntityType entity, Seen seen)

@@ -21,14 +21,19 @@ public sealed class SqliteEngine : Engine
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ToString();
-        readers = [.. Enum.GetValues<Scope>().Select(scope => Factory(scope, b => b.UseSqlite(connectionString)))];
+        readers = [.. Enum.GetValues<Scope>().Select(scope => Factory(scope, b => b.UseSqlite(connectionString, Options)))];
         writer = new SqliteWriter(connectionString);
+        Place = Path.GetFullPath(file);
     }
 
     public override bool SingleWriter => true;
     public override string Name => "sqlite";
+    public override string Place { get; }
     public override string SkipLocked => "";
     public override string FinishedAuditEntries => "SELECT * FROM audit_entries";
+
+    // Lists travel as one parameter: the statement's text stays the same whatever their length, and is made once.
+    internal static void Options(SqliteDbContextOptionsBuilder options) => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     internal static PooledDbContextFactory<SqliteDb> Factory(Scope scope, Action<DbContextOptionsBuilder<SqliteDb>> provider)
     {
@@ -65,7 +70,13 @@ public sealed class SqliteEngine : Engine
         _ => value,
     };
 
-    public override async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    public override async Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct)
+    {
+        foreach (var (table, rows) in inserts)
+            await Insert(context, table, rows, ct);
+    }
+
+    private async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
     {
         await using var insert = (SqliteCommand)context.Database.GetDbConnection().CreateCommand();
         insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();

@@ -22,7 +22,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         this.connectionString = connectionString;
         connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        contexts = new(() => [.. Enum.GetValues<Scope>().Select(scope => SqliteEngine.Factory(scope, b => b.UseSqlite(connection)))]);
+        contexts = new(() => [.. Enum.GetValues<Scope>().Select(scope => SqliteEngine.Factory(scope, b => b.UseSqlite(connection, SqliteEngine.Options)))]);
         loop = Task.Run(Loop);
     }
 
@@ -87,7 +87,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 transaction.Release("one");
                 if (attempt < 3 && exception is DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } })
                     continue;   // Lost a race for a unique key to an earlier member of the group: the closure will now find it.
-                work.Fail(exception);
+                // Nobody else writes meanwhile, so running again would meet the same row: it was read before this transaction.
+                work.Fail(exception is DbUpdateConcurrencyException ? Refused.With(KernelErrors.Changed) : exception);
                 return false;
             }
             finally

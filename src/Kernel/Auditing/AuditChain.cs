@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ public sealed record AuditVerdict(long Blocks, long Entries, long Unsealed, stri
 
 /// <summary>
 /// Seals audit entries into a chain of blocks and verifies it. A block covers every entry of the transactions that ended
-/// before it, so nothing can slip in later; its hash covers the previous block's, so nothing can be taken out, and its
-/// head is signed, so the chain cannot be rebuilt without the installation's key.
+/// before it, so nothing can slip in later; its hash covers the previous block's, so nothing can be taken out; its head is
+/// signed, so the chain cannot be rebuilt without the installation's key; and the newest head is known outside of the
+/// database, so nothing can be taken off the end.
 /// </summary>
 public sealed class AuditChain(AppDb db, AuditKey key)
 {
@@ -22,44 +24,48 @@ public sealed class AuditChain(AppDb db, AuditKey key)
     private static readonly Actor Platform = Actor.System();
     private static readonly string Genesis = new('0', 64);
 
-    /// <summary>Seals what is ready; returns the number of entries sealed.</summary>
+    /// <summary>Seals what is ready; returns the number of entries sealed. Never goes on after a chain whose end was taken off.</summary>
     public async Task<int> Seal(CancellationToken ct)
     {
         var total = 0;
         int sealedNow;
         do
         {
-            sealedNow = await db.Write(Platform, SealOne, ct);
+            AuditBlock? newest;
+            (newest, sealedNow) = await db.Write(Platform, SealOne, ct);
+            // Also what another node sealed: each remembers the whole chain.
+            if (newest is not null)
+                key.Remember(db.Engine.Place, newest.Number, newest.Hash);
             total += sealedNow;
         }
         while (sealedNow == BlockSize);
         return total;
     }
 
-    private async Task<int> SealOne(Tx tx)
+    private async Task<(AuditBlock? Newest, int Sealed)> SealOne(Tx tx)
     {
+        if (key.Newest(db.Engine.Place) is { } known && !await tx.Set<AuditBlock>().AnyAsync(b => b.Number == known.Number && b.Hash == known.Hash, tx.Cancel))
+            throw new InvalidOperationException(CutOff(known.Number));
         var last = await tx.Set<AuditBlock>().AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(tx.Cancel);
         var entries = await After(tx, last?.ToXid ?? -1, last?.ToSeq ?? -1, finishedOnly: true).Take(BlockSize).ToListAsync(tx.Cancel);
         if (entries.Count == 0)
-            return 0;
-        var number = (last?.Number ?? 0) + 1;
+            return (last, 0);
         var previous = last?.Hash ?? Genesis;
-        var hash = Hash(previous, entries);
-        // Two nodes that seal at once collide on the number: one of them retries and finds nothing to do.
-        tx.Add(new AuditBlock
+        var block = new AuditBlock
         {
-            Number = number,
+            Number = (last?.Number ?? 0) + 1,
             FromXid = entries[0].Xid,
             FromSeq = entries[0].Seq,
             ToXid = entries[^1].Xid,
             ToSeq = entries[^1].Seq,
             Entries = entries.Count,
             PreviousHash = previous,
-            Hash = hash,
-            Signature = key.Sign(Head(number, entries.Count, hash)),
+            Hash = Hash(previous, entries),
             SealedAt = tx.Now,
-        });
-        return entries.Count;
+        };
+        block.Signature = key.Sign(Head(block));
+        // Two nodes that seal at once collide on the number: one of them retries and finds nothing to do.
+        return (tx.Add(block), entries.Count);
     }
 
     /// <summary>How much is sealed, without walking the chain.</summary>
@@ -71,7 +77,14 @@ public sealed class AuditChain(AppDb db, AuditKey key)
     }, ct);
 
     /// <summary>Walks the chain from its first entry.</summary>
-    public Task<AuditVerdict> Verify(CancellationToken ct) => db.Read(Platform, async read =>
+    public Task<AuditVerdict> Verify(CancellationToken ct)
+    {
+        // Before the chain itself: what is sealed from here on may be in neither.
+        var known = key.Newest(db.Engine.Place);
+        return db.Read(Platform, read => Verify(read, known, ct), ct);
+    }
+
+    private async Task<AuditVerdict> Verify(Reading read, (long Number, string Hash)? known, CancellationToken ct)
     {
         var (previous, count, xid, seq) = (Genesis, 0L, -1L, -1L);
         var blocks = await read.Set<AuditBlock>().OrderBy(b => b.Number).ToListAsync(ct);
@@ -83,7 +96,7 @@ public sealed class AuditChain(AppDb db, AuditKey key)
                 return Broken($"block {i + 1} is missing");
             if (block.PreviousHash != previous)
                 return Broken($"block {block.Number} does not follow the one before it");
-            if (!key.Verifies(Head(block.Number, block.Entries, block.Hash), block.Signature))
+            if (!key.Verifies(Head(block), block.Signature))
                 return Broken($"the signature of block {block.Number} is not this installation's");
             var entries = await After(read, xid, seq, finishedOnly: false)
                 .Where(e => e.Xid < block.ToXid || (e.Xid == block.ToXid && e.Seq <= block.ToSeq)).ToListAsync(ct);
@@ -94,8 +107,10 @@ public sealed class AuditChain(AppDb db, AuditKey key)
             (previous, xid, seq) = (block.Hash, block.ToXid, block.ToSeq);
             count += entries.Count;
         }
+        if (known is { } newest && (blocks.Count < newest.Number || blocks[(int)newest.Number - 1].Hash != newest.Hash))
+            return Broken(CutOff(newest.Number));
         return new AuditVerdict(blocks.Count, count, await After(read, xid, seq, finishedOnly: false).LongCountAsync(ct), null);
-    }, ct);
+    }
 
     /// <summary>Entries after a position, in the order of the chain; with <paramref name="finishedOnly"/> none that a running transaction could still precede.</summary>
     private IQueryable<AuditEntry> After(Reading read, long xid, long seq, bool finishedOnly)
@@ -106,7 +121,14 @@ public sealed class AuditChain(AppDb db, AuditKey key)
         return entries.Where(e => e.Xid > xid || (e.Xid == xid && e.Seq > seq)).OrderBy(e => e.Xid).ThenBy(e => e.Seq);
     }
 
-    private static string Head(long number, int entries, string hash) => $"hecai-audit/1\n{number}\n{entries}\n{hash}";
+    private static string CutOff(long number) => $"block {number} was sealed and is missing: the end of the chain was taken off";
+
+    // Every column of the block but the signature itself.
+    private static string Head(AuditBlock b) => string.Join('\n', "hecai-audit/1", b.Number.ToString(CultureInfo.InvariantCulture),
+        b.FromXid.ToString(CultureInfo.InvariantCulture), b.FromSeq.ToString(CultureInfo.InvariantCulture), b.ToXid.ToString(CultureInfo.InvariantCulture), b.ToSeq.ToString(CultureInfo.InvariantCulture),
+        b.Entries.ToString(CultureInfo.InvariantCulture), b.PreviousHash, b.Hash, Instant(b.SealedAt));
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
     private static string Hash(string previous, List<AuditEntry> entries)
     {
@@ -122,8 +144,8 @@ public sealed class AuditChain(AppDb db, AuditKey key)
     {
         Span<byte> length = stackalloc byte[4];
         foreach (var field in (ReadOnlySpan<string?>)[
-            e.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Xid.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            e.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture),
+            e.Seq.ToString(CultureInfo.InvariantCulture), e.Xid.ToString(CultureInfo.InvariantCulture),
+            Instant(e.At),
             e.PersonId.Value.ToString(), e.PersonName, e.MembershipId.Value.ToString(), e.OrganizationId.Value.ToString(), e.Via.ToString(),
             e.Document, e.DocumentId.ToString(), e.Action, e.Comment, e.Args, e.Changes,
             e.BuyerId?.Value.ToString(), e.SupplierId?.Value.ToString(), e.ProviderId?.Value.ToString(), e.OperatorSees ? "1" : "0"])
@@ -134,44 +156,6 @@ public sealed class AuditChain(AppDb db, AuditKey key)
             sha.AppendData(bytes);
         }
     }
-}
-
-/// <summary>The installation's signing key (ECDSA P-256), kept outside of the database it protects.</summary>
-public sealed class AuditKey : IDisposable
-{
-    private readonly ECDsa key;
-
-    private AuditKey(ECDsa key) => this.key = key;
-
-    /// <summary>Reads the key of a data directory, making it on the first start; readable by its owner only.</summary>
-    public static AuditKey In(string directory)
-    {
-        var path = Path.Combine(directory, "audit-key.pem");
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
-        {
-            key.ImportFromPem(File.ReadAllText(path));
-            return new AuditKey(key);
-        }
-        Directory.CreateDirectory(directory);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, options);
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
-        return new AuditKey(key);
-    }
-
-    public string Sign(string text) => Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
-
-    public bool Verifies(string text, string signature)
-    {
-        Span<byte> bytes = stackalloc byte[128];
-        return Convert.TryFromBase64String(signature, bytes, out var length)
-            && key.VerifyData(Encoding.UTF8.GetBytes(text), bytes[..length], HashAlgorithmName.SHA256);
-    }
-
-    public void Dispose() => key.Dispose();
 }
 
 /// <summary>Seals every few seconds.</summary>

@@ -50,7 +50,7 @@ public sealed class AuditBlock
     public int Entries { get; init; }
     public string PreviousHash { get; init; } = "";
     public string Hash { get; init; } = "";
-    public string Signature { get; init; } = "";
+    public string Signature { get; internal set; } = "";
     public DateTimeOffset SealedAt { get; init; }
 }
 

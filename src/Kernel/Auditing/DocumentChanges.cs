@@ -1,9 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Hecai;
 
@@ -29,8 +25,8 @@ internal sealed class ChangedDocument(DocumentParties parties)
 /// <summary>Gathers the changed rows of a transaction by document, before each of its saves.</summary>
 internal sealed class DocumentChanges
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<(string Document, Guid Id), ChangedDocument> documents = [];
+    private readonly Dictionary<(string Document, Guid Id), DocumentParties> parties = [];
 
     public void Collect(Tx tx)
     {
@@ -40,8 +36,11 @@ internal sealed class DocumentChanges
                 continue;
             var root = Root(entry);
             if (!documents.TryGetValue(root, out var document))
+            {
                 documents.Add(root, document = new ChangedDocument(Read(entry)));
-            document.Add(entry.State, Describe(entry));
+                parties[root] = document.Parties;
+            }
+            document.Add(entry.State, AuditText.Of(entry));
         }
     }
 
@@ -54,9 +53,10 @@ internal sealed class DocumentChanges
         return all;
     }
 
-    /// <summary>The parties of a document that was logged but not changed, read off what is loaded of it.</summary>
-    public static DocumentParties PartiesOf(Tx tx, string document, Guid id) =>
-        tx.Context.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation)?.Value as string == document && Root(e).Id == id) is { } entry
+    /// <summary>The parties of a document that was logged: as it was changed, or else read off what is loaded of it.</summary>
+    public DocumentParties PartiesOf(Tx tx, string document, Guid id) =>
+        parties.TryGetValue((document, id), out var known) ? known
+        : tx.Context.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation)?.Value as string == document && Root(e).Id == id) is { } entry
             ? Read(entry)
             : new DocumentParties(null, null, null, tx.Actor.IsOperator);
 
@@ -70,62 +70,7 @@ internal sealed class DocumentChanges
     {
         var seen = Seen.Of(entry.Metadata)!;
         OrganizationId? Party(string name) => seen.Parties.Contains(name) ? entry.Property(name).CurrentValue as OrganizationId? : null;
-        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), seen.Operator);
+        var shared = seen.Operator || (seen.OperatorWhen is { } when && entry.Property(when).CurrentValue is true);
+        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), shared);
     }
-
-    private static string Describe(EntityEntry row)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
-            Describe(json, row);
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
-
-    private static void Describe(Utf8JsonWriter json, EntityEntry row)
-    {
-        json.WriteStartObject();
-        json.WriteString("row", row.Metadata.ClrType.Name);
-        json.WriteString("key", string.Join('/', row.Metadata.FindPrimaryKey()!.Properties.Select(p => Shown(row.Property(p).CurrentValue))));
-        if (row.State != EntityState.Added)
-            Values(json, "before", row, "", changedOnly: row.State == EntityState.Modified, original: true);
-        if (row.State != EntityState.Deleted)
-            Values(json, "after", row, "", changedOnly: row.State == EntityState.Modified, original: false);
-        json.WriteEndObject();
-    }
-
-    private static void Values(Utf8JsonWriter json, string name, EntityEntry row, string prefix, bool changedOnly, bool original)
-    {
-        json.WriteStartObject(name);
-        foreach (var property in row.Metadata.GetFlattenedProperties())
-        {
-            if (property.FindAnnotation(Secret.Annotation) is not null || property.Name == "Version" || property.IsShadowProperty())
-                continue;
-            var entry = Member(row, property);
-            if (changedOnly && !entry.IsModified)
-                continue;
-            var value = original ? entry.OriginalValue : entry.CurrentValue;
-            if (value is not null)
-                json.WriteString(Path(property), property.GetTypeMapping().Converter is { } stored && stored.ProviderClrType == typeof(string) && value is not Enum
-                    ? (string)stored.ConvertToProvider(value)!
-                    : Shown(value));
-        }
-        json.WriteEndObject();
-    }
-
-    private static PropertyEntry Member(EntityEntry row, IReadOnlyProperty property) => property.DeclaringType is IReadOnlyComplexType complex
-        ? row.ComplexProperty(complex.ComplexProperty.Name).Property(property.Name)
-        : row.Property(property.Name);
-
-    private static string Path(IReadOnlyProperty property) => property.DeclaringType is IReadOnlyComplexType complex
-        ? $"{complex.ComplexProperty.Name}.{property.Name}"
-        : property.Name;
-
-    private static string Shown(object? value) => value switch
-    {
-        null => "",
-        IId id => id.Value.ToString(),
-        DateTimeOffset instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
 }

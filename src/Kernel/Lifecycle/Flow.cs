@@ -61,6 +61,14 @@ public sealed class Flow<TState> : IFlow where TState : struct, Enum
         throw Refused.With(KernelErrors.Step, Name, table[from].State.Name, Verb(to));
     }
 
+    /// <summary>
+    /// Takes the step with this verb, or refuses with <c>document.step_not_allowed</c>: where two steps lead to the same state, only
+    /// the verb tells an approval from a resumption.
+    /// </summary>
+    public TState Take(TState from, string verb) => table[from].Steps.FirstOrDefault(step => step.Verb == verb) is { } taken
+        ? taken.To
+        : throw Refused.With(KernelErrors.Step, Name, table[from].State.Name, table.Values.SelectMany(row => row.Steps).First(step => step.Verb == verb).Name);
+
     private Text Verb(TState to) =>
         table.Values.SelectMany(row => row.Steps).FirstOrDefault(step => step.To.Equals(to))?.Name ?? table[to].State.Name;
 }

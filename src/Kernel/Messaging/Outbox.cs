@@ -24,7 +24,7 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
 {
     public void Configure(EntityTypeBuilder<OutboxMessage> message)
     {
-        message.ToTable("outbox_messages").Unaudited(seen => seen.WrittenByAll());
+        message.ToTable("outbox_messages").Unaudited(seen => seen.ByOperator().AddedByAll());
         message.HasKey(x => x.Seq);
         message.Property(x => x.Seq).ValueGeneratedOnAdd();
         message.Property(x => x.Subscriber).HasMaxLength(80);
@@ -34,15 +34,4 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
 }
 
 /// <summary>Wakes the pump after a commit, so that messages leave at once and not at the next tick.</summary>
-public sealed class OutboxSignal
-{
-    private readonly SemaphoreSlim raised = new(0, 1);
-
-    public void Raise()
-    {
-        try { raised.Release(); }
-        catch (SemaphoreFullException) { /* Already raised: one wake-up serves every waiting message. */ }
-    }
-
-    internal Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
-}
+public sealed class OutboxSignal : WakeUp;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai;
 
@@ -64,13 +65,16 @@ public sealed class DocumentNumbers(Engine engine)
 
     private static async Task<long> Draw(HecaiContext context, string series, int count, CancellationToken ct)
     {
-        var next = await context.Database.SqlQueryRaw<long>(
-            """
-            INSERT INTO number_series (name, next) VALUES ({0}, {1} + 1)
-            ON CONFLICT (name) DO UPDATE SET next = number_series.next + {1}
-            RETURNING next AS "Value"
-            """, series, (long)count).ToListAsync(ct);
-        return next[0] - count;
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = "INSERT INTO number_series (name, next) VALUES (@series, @count + 1) ON CONFLICT (name) DO UPDATE SET next = number_series.next + @count RETURNING next";
+        foreach (var (name, value) in new (string, object)[] { ("series", series), ("count", (long)count) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        return (long)(await command.ExecuteScalarAsync(ct))! - count;
     }
 
     private sealed class Block

@@ -11,6 +11,9 @@ public abstract class Engine : IAsyncDisposable
     /// <summary>"sqlite" or "postgres".</summary>
     public abstract string Name { get; }
 
+    /// <summary>Where the database is, without secrets: tells one database from another under the same data folder.</summary>
+    public abstract string Place { get; }
+
     /// <summary>
     /// Runs a closure in one durable transaction: all of it or none, whatever else is grouped into the same commit.
     /// Retries the whole closure on serialization failures, deadlocks and lost races for a unique key.
@@ -35,8 +38,8 @@ public abstract class Engine : IAsyncDisposable
     /// <summary>A value as this database stores it, for parameters of raw statements.</summary>
     public abstract object Stored(object? value);
 
-    /// <summary>Inserts many rows within the transaction of a context, by the fastest statement that row-level security allows.</summary>
-    public abstract Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct);
+    /// <summary>Inserts rows within the transaction of a context, table by table in the given order, by the fastest statements that row-level security allows.</summary>
+    public abstract Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct);
 
     /// <summary>A new connection outside of any scope, for bulk loads, migrations and health checks.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken ct);

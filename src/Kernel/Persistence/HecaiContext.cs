@@ -10,9 +10,16 @@ namespace Hecai;
 /// The one context of the one database. It has no DbSets: each module contributes its mapping, and reaches its tables
 /// through <see cref="Tx"/> and <see cref="Reading"/>.
 /// </summary>
-public abstract partial class HecaiContext(DbContextOptions options) : DbContext(options)
+public abstract partial class HecaiContext : DbContext
 {
-    private readonly Scope scope = options.FindExtension<ScopeExtension>()?.Scope ?? Scope.Platform;
+    private readonly Scope scope;
+
+    protected HecaiContext(DbContextOptions options) : base(options)
+    {
+        scope = options.FindExtension<ScopeExtension>()?.Scope ?? Scope.Platform;
+        // Looking for changes is the dearest part of a save: it is done once, by Tx.Flush, and not by every look at the tracker.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+    }
 
     protected abstract IReadOnlyList<Module> Modules { get; }
 

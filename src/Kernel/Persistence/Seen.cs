@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,6 +27,9 @@ public sealed record Seen
     /// <summary>Any organization may change the row: only for shared counters that conditional updates guard.</summary>
     public bool WrittenByAll { get; set; }
 
+    /// <summary>Any organization adds rows, which it does not see afterwards: messages that leave with what it did.</summary>
+    public bool AddedByAll { get; set; }
+
     /// <summary>No organization sees it: outbox, keys, numbers, which only the platform itself handles.</summary>
     public bool PlatformOnly { get; set; }
 
@@ -33,8 +37,10 @@ public sealed record Seen
     internal const string DocumentAnnotation = "Hecai:Document";
     internal const string DocumentKeyAnnotation = "Hecai:DocumentKey";
 
+    private static readonly ConcurrentDictionary<string, Seen> Parsed = [];
+
     internal static Seen? Of(IReadOnlyTypeBase type) =>
-        type.FindAnnotation(Annotation)?.Value is string json ? JsonSerializer.Deserialize<Seen>(json) : null;
+        type.FindAnnotation(Annotation)?.Value is string json ? Parsed.GetOrAdd(json, static text => JsonSerializer.Deserialize<Seen>(text)!) : null;
 }
 
 /// <summary>Fluent declaration of <see cref="Hecai.Seen"/>.</summary>
@@ -57,6 +63,9 @@ public sealed class SeenBuilder<T> where T : class
 
     /// <summary>Everyone reads and may write, because only guarded conditional updates do.</summary>
     public SeenBuilder<T> WrittenByAll() { Seen.Everyone = Seen.WrittenByAll = true; return this; }
+
+    /// <summary>Everyone adds rows, blindly (<see cref="BulkInsert"/>); reading and changing them stays with those named beside.</summary>
+    public SeenBuilder<T> AddedByAll() { Seen.AddedByAll = true; return this; }
 
     public SeenBuilder<T> ByPlatformOnly() { Seen.PlatformOnly = true; return this; }
 }

@@ -13,6 +13,7 @@ public sealed class Tx : Reading
     private readonly List<IEvent> events = [];
     private readonly List<LogLine> log = [];
     private readonly List<Action> afterCommit = [];
+    private readonly List<IJournal> journals = [];
 
     internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
         Engine = engine;
@@ -29,6 +30,17 @@ public sealed class Tx : Reading
     {
         Context.Add(entity);
         return entity;
+    }
+
+    /// <summary>
+    /// Adds a row to a journal: rows that are only ever added (ledger entries, movements, audit entries, messages). They are written
+    /// together after the last save, by one statement a table, and cannot be read back within the transaction.
+    /// </summary>
+    public void Append<T>(T row) where T : class
+    {
+        if (journals.OfType<Journal<T>>().FirstOrDefault() is not { } journal)
+            journals.Add(journal = new Journal<T>());
+        journal.Add(row);
     }
 
     /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
@@ -52,24 +64,23 @@ public sealed class Tx : Reading
     /// <summary>Writes what was added so far, for statements that must find it: guarded and audited like everything else.</summary>
     public Task Flush()
     {
-        Collect();
-        return Context.SaveChangesAsync(Cancel);
-    }
-
-    /// <summary>The last save: with the audit entries and the messages of the whole transaction.</summary>
-    internal Task Finish(HandlerRegistry handlers)
-    {
-        Collect();
-        Journal.Write(this, handlers);
-        return Context.SaveChangesAsync(Cancel);
-    }
-
-    private void Collect()
-    {
         Context.ChangeTracker.DetectChanges();
         Guard.Check(this);
         Changes.Collect(this);
         Versions.Bump(this);
+        return Context.SaveChangesAsync(Cancel);
+    }
+
+    /// <summary>
+    /// The last save: with the journals, the audit entries and, after everything else, the messages of the whole transaction. Messages are
+    /// numbered while the locks of their documents are held, so those about one document are numbered in the order of its changes.
+    /// </summary>
+    internal async Task Finish(HandlerRegistry handlers)
+    {
+        await Flush();
+        Ending.Audit(this);
+        Ending.Send(this, handlers);
+        await Engine.Insert(Context, [.. journals.Select(j => j.Rows(this))], Cancel);
     }
 
     /// <summary>
@@ -124,6 +135,20 @@ public sealed class Tx : Reading
         }
         return string.Format(System.Globalization.CultureInfo.InvariantCulture, statement.Format, names);
     }
+}
+
+/// <summary>The rows that a transaction appends to one table.</summary>
+internal interface IJournal
+{
+    BulkRows Rows(Tx tx);
+}
+
+internal sealed class Journal<T> : IJournal where T : class
+{
+    private readonly List<T> rows = [];
+
+    public void Add(T row) => rows.Add(row);
+    public BulkRows Rows(Tx tx) => BulkInsert.Rows(tx, rows);
 }
 
 /// <summary>One named action on one document within a transaction.</summary>

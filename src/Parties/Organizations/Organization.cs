@@ -82,7 +82,7 @@ internal sealed class Organization
     {
         if (by == EnteredBy)
             throw Refused.With(PartiesErrors.OwnApplication);
-        State = Lifecycle.Move(State, approve ? OrganizationState.Active : OrganizationState.Rejected);
+        State = Lifecycle.Take(State, approve ? "approve" : "reject");
         (DecidedBy, DecidedAt, Reason) = (by, now, approve ? null : Why(reason));
     }
 
@@ -91,13 +91,7 @@ internal sealed class Organization
 
     public void Suspend(string? reason) => (State, Reason) = (Lifecycle.Move(State, OrganizationState.Suspended), Why(reason));
 
-    public void Resume()
-    {
-        // Approval also leads to Active, but is not what a suspended organization's administrator undoes.
-        if (State != OrganizationState.Suspended)
-            throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("恢复", "Resume"));
-        (State, Reason) = (Lifecycle.Move(State, OrganizationState.Active), null);
-    }
+    public void Resume() => (State, Reason) = (Lifecycle.Take(State, "resume"), null);
 
     public void ChangeContact(Contact contact, string? registeredAddress)
     {

@@ -6,7 +6,15 @@ namespace Hecai.Purchasing;
 /// <summary>What the use cases of requisitions share: drafting, submitting and ordering within one transaction.</summary>
 public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders)
 {
-    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, IReadOnlyList<WantedLine> lines)
+    /// <summary>What a requisition with this head and these lines costs, for <see cref="Draft"/>.</summary>
+    internal Task<Quote> Quote(Reading read, RequisitionHead head, IReadOnlyList<WantedLine> lines)
+    {
+        read.Actor.Demand(PurchasingPermissions.Submit);
+        return quotes.For(read, read.Actor.Organization, lines, head.ShipTo.RegionCode);
+    }
+
+    /// <summary>Writes a draft, or finds the one that has the same buyer's number already.</summary>
+    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, Func<Task<Quote>> quote)
     {
         tx.Actor.Demand(PurchasingPermissions.Submit);
         // The date is not looked at yet: a repetition of an old request still finds its requisition.
@@ -18,26 +26,30 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
                 return earlier;
         }
         await centres.Require(tx, head.CostCentre, "costCentre");
-        var quote = await quotes.For(tx, tx.Actor.Organization, lines, head.ShipTo.RegionCode);
-        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, tx.Now);
+        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, await quote(), tx.Now);
         tx.Add(requisition);
         tx.Log("requisition", requisition.Id, "requisition.drafted");
         return new DraftedRequisition(requisition.Id, requisition.Number, false);
     }
 
-    /// <summary>
-    /// Submits: quotes anew, refuses a total that the requester has not seen, plans the route, holds stock, quota and budget
-    /// together, and orders at once where nobody has to be asked.
-    /// </summary>
-    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money? seenTotal)
+    /// <summary>Submits what was drafted before: quotes it anew first, for prices, stock and dates are those of now.</summary>
+    internal async Task<SubmittedRequisition> Resubmit(Tx tx, Requisition requisition, Money? seenTotal)
     {
-        var actor = tx.Actor;
-        actor.Demand(PurchasingPermissions.Submit);
-        DemandRequester(requisition, actor);
-        var before = seenTotal ?? requisition.Total;
+        tx.Actor.Demand(PurchasingPermissions.Submit);
+        DemandRequester(requisition, tx.Actor);
+        var seen = seenTotal ?? requisition.Total;
         if (requisition.CanEdit)
-            requisition.Take(await quotes.For(tx, actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
-        if (requisition.Total != before)
+            requisition.Take(await quotes.For(tx, tx.Actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
+        return await Submit(tx, requisition, seen);
+    }
+
+    /// <summary>
+    /// Submits a requisition that was quoted in this transaction: refuses a total that the requester has not seen, plans the route,
+    /// holds stock, quota and budget together, and orders at once where nobody has to be asked.
+    /// </summary>
+    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money seen)
+    {
+        if (requisition.Total != seen)
             throw Refused.Field("total", PurchasingErrors.PriceChanged, requisition.Total);
 
         var centre = await centres.Require(tx, requisition.CostCentreId, "costCentre");

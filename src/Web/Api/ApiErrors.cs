@@ -3,10 +3,11 @@ namespace Hecai.Web.Api;
 /// <summary>Refusals of the API itself, before a use case is asked.</summary>
 public static class ApiErrors
 {
-    public static readonly Error Json = Error.Invalid("json.malformed", "请求体不是合法的 JSON", "The body is not valid JSON");
+    public static readonly Error Json = Error.Invalid("json.malformed", "请求体不是此处所要的 JSON 对象", "The body is not the JSON object that is expected here");
     public static readonly Error KeyRequired = Error.Invalid("idempotency.key_required", "POST 请求须带 Idempotency-Key 头", "A POST needs an Idempotency-Key header");
     public static readonly Error Limit = Error.Invalid("paging.limit", "limit 须在 1 与 {0} 之间", "limit must be between 1 and {0}");
     public static readonly Error IfMatch = Error.Invalid("etag.malformed", "If-Match 须是之前返回的 ETag", "If-Match must be an ETag that was returned before");
     public static readonly Error Request = Error.Invalid("request.malformed", "请求无法理解：{0}", "The request was not understood: {0}");
+    public static readonly Error TooManyRows = Error.Invalid("export.too_many_rows", "超过 {0} 行，请先缩小筛选范围再导出", "More than {0} rows; narrow the filter and export again");
     public static readonly Error Internal = new("internal", ErrorKind.Conflict, new("系统出错了，已记录；请稍后再试", "Something went wrong and was recorded; try again later"));
 }

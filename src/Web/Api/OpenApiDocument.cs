@@ -1,3 +1,5 @@
+using System.Globalization;
+using Hecai.Billing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -11,6 +13,13 @@ internal static class OpenApiDocument
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = api => api.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        // Bodies are nested in the class of their resource; by their own names alone, the lines of a cart and of a shipment would be one schema.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Owner(type.Type) is var owner && name.StartsWith(owner, StringComparison.Ordinal) ? name : owner + name : null;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Values(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -31,6 +40,33 @@ internal static class OpenApiDocument
             };
             return Task.CompletedTask;
         });
+    }
+
+    // "Cart" for CartApi.LineBody, and for a page of them.
+    private static string Owner(Type type) => (type.IsGenericType ? type.GetGenericArguments()[0] : type).DeclaringType is { } api ? api.Name.Replace("Api", "", StringComparison.Ordinal) : "";
+
+    // What converters of our own read and write, the framework cannot know.
+    private static void Values(OpenApiSchema schema, Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        if (typeof(IId).IsAssignableFrom(type))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
+        else if (type == typeof(Period))
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^\\d{4}-\\d{2}$");
+        else if (type == typeof(Count))
+            (schema.Type, schema.Minimum, schema.Maximum) = (JsonSchemaType.Integer, "1", Count.Max.ToString(CultureInfo.InvariantCulture));
+        else if (type == typeof(Money))
+            Texts(schema, type != declared, "amount", "currency");
+        else if (type == typeof(Address))
+            Texts(schema, type != declared, "regionCode", "detail", "contact", "phone");
+    }
+
+    private static void Texts(OpenApiSchema schema, bool nullable, params string[] members)
+    {
+        schema.Type = nullable ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
+        schema.Properties = members.ToDictionary(m => m, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String });
+        schema.Required = members.ToHashSet();
+        schema.AdditionalPropertiesAllowed = false;
     }
 
     public static void Map(WebApplication app)

@@ -30,8 +30,10 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
         return true;
     }
 
-    private static (int, Error, object?[], IReadOnlyList<FieldError>) Of(Refused refused) =>
-        (StatusCodes.Status400BadRequest, refused.Error, refused.Args, refused.Fields);
+    // Where no place can be named, the body as a whole is not what it should be.
+    private static (int, Error, object?[], IReadOnlyList<FieldError>) Of(Refused refused) => refused.Fields.All(f => f.Field.Length > 0)
+        ? (StatusCodes.Status400BadRequest, refused.Error, refused.Args, refused.Fields)
+        : (StatusCodes.Status400BadRequest, ApiErrors.Json, [], []);
 
     // The framework's sentences name parameters and types of ours; only the first part is for callers.
     private static string Reason(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too large" : bad.Message.Split('"')[0].Trim();

@@ -1,5 +1,4 @@
 using Hecai.Web.Components;
-using Hecai.Web.Portals.Shared;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Documents;
@@ -8,13 +7,14 @@ namespace Hecai.Web.Documents;
 public sealed class AcceptanceNotePdf(PdfFonts fonts)
 {
     /// <param name="note">What is printed.</param>
+    /// <param name="platform">The operator's name for the platform, at the head.</param>
     /// <param name="address">Where the original can be checked; it goes into the QR code.</param>
     /// <param name="printed">The moment of printing.</param>
-    public byte[] Write(AcceptanceNote note, string address, DateTimeOffset printed)
+    public byte[] Write(AcceptanceNote note, Text platform, string address, DateTimeOffset printed)
     {
         var work = note.Work;
         using var paper = new PdfPaper(fonts.Face);
-        paper.Letter(Shell.DefaultProduct.ToString(), L("设备验收单", "Acceptance note"), work.AcceptanceNumber!,
+        paper.Letter(platform.ToString(), L("设备验收单", "Acceptance note"), work.AcceptanceNumber!,
             $"{L("工单", "Work order")} {work.Number}　{L("订单", "Order")} {work.PurchaseOrderNumber}　{Formats.Date(work.AcceptedAt!.Value)}", new QrCode(address));
         paper.Heading(L("各方", "Parties"));
         paper.Facts(

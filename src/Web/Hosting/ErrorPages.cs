@@ -25,6 +25,9 @@ internal static class ErrorPages
         {
             if (IsForPrograms(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
+            // What is shown is our page, not the form that was sent: as a POST it would be asked for a form that it does not have.
+            if (context.Request.Path == Path && (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null))
+                context.Request.Method = HttpMethods.Get;
             return next(context);
         });
     }

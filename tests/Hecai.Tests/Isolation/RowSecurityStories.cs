@@ -51,7 +51,7 @@ public sealed class RowSecurityStories
 
     private static readonly string[] Reviewed =
     [
-        "audit_blocks", "catalogue_changes", "categories", "delivery_areas", "listings", "number_series", "organization_names", "outbox_messages", "skus", "stock_items", "warehouses",
+        "audit_blocks", "brands", "catalogue_changes", "categories", "delivery_areas", "listings", "number_series", "organization_names", "sku_files", "skus", "stock_items", "warehouses",
     ];
 
     [Fact]
@@ -69,6 +69,13 @@ public sealed class RowSecurityStories
         Assert.Equal("42501", refused.SqlState);
         refused = await Assert.ThrowsAsync<PostgresException>(() => Changed(connection, "DELETE FROM audit_entries"));
         Assert.Equal("42501", refused.SqlState);
+
+        // Messages are added blindly: an organization reads and changes not even its own.
+        const string message = "INSERT INTO outbox_messages (document_id, subscriber, payload, at, due_at, attempts, dead) VALUES (gen_random_uuid(), 'story', '{}', now(), now(), 0, false)";
+        Assert.Equal((1, 0L, 0), (await Changed(connection, message), await Scalar(connection, "SELECT count(*) FROM outbox_messages"), await Changed(connection, "UPDATE outbox_messages SET dead = true")));
+        refused = await Assert.ThrowsAsync<PostgresException>(() => Changed(connection, message + " RETURNING seq"));
+        Assert.Equal("42501", refused.SqlState);
+        Assert.Equal(1, await Scalar(connection, "RESET ROLE; SELECT count(*) FROM outbox_messages WHERE subscriber = 'story'"));
     }
 
     private static async Task<long> Scalar(NpgsqlConnection connection, string sql)

@@ -18,11 +18,18 @@ public sealed class Caller(HttpClient http) : IDisposable
     /// <param name="key">The idempotency key; null takes a new one.</param>
     public Task<Answer> Post(string path, object? body = null, string? key = null) => Send(HttpMethod.Post, path, body, key ?? Guid.NewGuid().ToString());
 
-    public Task<Answer> Put(string path, object body) => Send(HttpMethod.Put, path, body);
+    /// <param name="path">Under /api/v1.</param>
+    /// <param name="body">As for a POST.</param>
+    /// <param name="ifMatch">The ETag that was seen.</param>
+    public Task<Answer> Put(string path, object body, string? ifMatch = null) => Send(HttpMethod.Put, path, body, ifMatch: ifMatch);
 
-    public async Task<Answer> Send(HttpMethod method, string path, object? body, string? key = null)
+    public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
+
+    public async Task<Answer> Send(HttpMethod method, string path, object? body, string? key = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         request.Content = body switch
@@ -32,8 +39,11 @@ public sealed class Caller(HttpClient http) : IDisposable
             string json => new StringContent(json, Encoding.UTF8, "application/json"),
             _ => new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"),
         };
-        using var answer = await http.SendAsync(request);
-        return new Answer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+        using var sent = await http.SendAsync(request);
+        var answer = new Answer((int)sent.StatusCode, await sent.Content.ReadAsStringAsync(), sent.Headers.ETag?.Tag);
+        WholeRun.Refused(answer.Code);
+        WholeRun.Answered(method, path, answer.Status);
+        return answer;
     }
 
     public void Dispose() => http.Dispose();

@@ -36,7 +36,10 @@ public sealed class World : IAsyncDisposable
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
-    public static async Task<World> Open(Database kind, bool workers = true)
+    /// <param name="kind">Which database.</param>
+    /// <param name="workers">Whether messages leave and jobs run by themselves.</param>
+    /// <param name="limits">How often one network may sign in, mail and ask for tokens; practically always when absent.</param>
+    public static async Task<World> Open(Database kind, bool workers = true, int limits = 100_000)
     {
         var (copy, settings) = await DemoTemplate.Copy(kind);
         settings = settings with { Workers = workers };
@@ -44,8 +47,8 @@ public sealed class World : IAsyncDisposable
         var app = HecaiHost.Build(settings, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            builder.Configuration["Hecai:Limits:TokenPerMinute"] = "100000";
-            builder.Configuration["Hecai:Limits:SignInPerMinute"] = "100000";
+            foreach (var limit in new[] { "TokenPerMinute", "SignInPerMinute", "MailPerHour" })
+                builder.Configuration["Hecai:Limits:" + limit] = limits.ToString(CultureInfo.InvariantCulture);
             builder.Logging.SetMinimumLevel(LogLevel.Error);
         });
         await app.StartAsync();
@@ -122,6 +125,15 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The result of one SQL statement outside of any scope.</summary>
     public Task<List<object?[]>> Rows(string sql) => Hecai.Tests.Invariants.Rows(Get<Engine>(), sql);
+
+    /// <summary>One statement by somebody who is stopped neither by foreign keys nor by triggers nor by row-level security.</summary>
+    public async Task Sql(string statement)
+    {
+        await using var connection = await Get<Engine>().Connect(default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = (Kind == Database.Postgres ? "SET session_replication_role = replica; " : "PRAGMA foreign_keys = OFF; ") + statement;
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async Task<long> Count(string table) => Convert.ToInt64((await Rows($"SELECT count(*) FROM {table}"))[0][0], CultureInfo.InvariantCulture);
 

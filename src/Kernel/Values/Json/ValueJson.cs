@@ -1,11 +1,14 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Hecai;
 
 /// <summary>JSON as every surface reads and writes it: strict, camel case, values in their own forms.</summary>
-public static class ValueJson
+public static partial class ValueJson
 {
     /// <summary>
     /// The options of the product: unknown and repeated members, nulls where none may be, comments and trailing commas are refused;
@@ -27,19 +30,40 @@ public static class ValueJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new IdJson());
         options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NoNullElements);
+    }
+
+    // The reader keeps nulls out of members that may not be null, but not out of lists.
+    private static void NoNullElements(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        var lists = type.Properties.Where(p => p.Get is not null && p.PropertyType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(p.PropertyType) && p.PropertyType.GenericTypeArguments is [{ IsValueType: false }]).ToList();
+        if (lists.Count > 0)
+            type.OnDeserialized = made =>
+            {
+                foreach (var list in lists)
+                    if (list.Get!(made) is IEnumerable elements && elements.Cast<object?>().TakeWhile(e => e is not null).Count() is var place && elements.Cast<object?>().Skip(place).Any())
+                        throw new JsonException(null, Refused.Field($"{list.Name}[{place}]", KernelErrors.Required));
+            };
     }
 
     /// <summary>
     /// What a failed read refused, with the place in the document as its field (<c>lines[2].quantity</c>); a shape that no value
-    /// type knows is <c>input.malformed</c>.
+    /// type knows is <c>input.malformed</c>; members that are missing are <c>input.required</c>.
     /// </summary>
     public static Refused Refusal(JsonException exception)
     {
         var field = (exception.Path ?? "$").TrimStart('$').TrimStart('.');
-        return exception.InnerException is Refused refused
-            ? Refused.Field(field, refused.Error, refused.Args)
-            : Refused.Field(field, KernelErrors.Malformed, field);
+        // The reader says which are missing in its message alone.
+        if (exception.Message.Split("missing required properties including:") is [_, var missing])
+            return Refused.Many([.. Quoted().Matches(missing).Select(m => new FieldError(Join(field, m.Groups[1].Value), KernelErrors.Required, []))])!;
+        if (exception.InnerException is not Refused refused)
+            return Refused.Field(field, KernelErrors.Malformed, field);
+        return Refused.Many([.. refused.Fields.Select(f => f with { Field = Join(field, f.Field) })]) ?? Refused.Field(field, refused.Error, refused.Args);
     }
+
+    private static string Join(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
 
     /// <summary>Reads by a function that may refuse; the refusal becomes the inner exception of a JsonException that knows the place.</summary>
     internal static T Read<T>(Func<T> read)
@@ -84,6 +108,9 @@ public static class ValueJson
         }
         return Array.ConvertAll(values, value => value ?? throw Expected(shape));
     }
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
 
     private static JsonSerializerOptions Frozen()
     {

@@ -9,7 +9,7 @@ internal static class CartApi
 {
     public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<ServiceBody>? Services = null)
     {
-        public WantedLine Wanted => new(new ListingId(Listing), Quantity.Value, [.. (Services ?? []).Select(s => new ChosenService(s.Code, s.Quantity.Value))]);
+        internal WantedLine Wanted => new(new ListingId(Listing), Quantity.Value, [.. (Services ?? []).Select(s => new ChosenService(s.Code, s.Quantity.Value))]);
     }
 
     public sealed record ServiceBody(string Code, Count Quantity);

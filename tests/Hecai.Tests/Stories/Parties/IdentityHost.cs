@@ -26,6 +26,9 @@ public sealed partial class IdentityHost : IAsyncLifetime
     public WebApplication App { get; private set; } = null!;
     public Uri Root { get; private set; } = null!;
 
+    /// <summary>Endpoints that a story adds to those of the product.</summary>
+    internal Action<WebApplication> Extra { get; init; } = _ => { };
+
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
@@ -34,6 +37,7 @@ public sealed partial class IdentityHost : IAsyncLifetime
             await context.Database.EnsureCreatedAsync();
         App = HecaiHost.Build(new HostSettings { Data = folder, Url = "http://127.0.0.1:0", Workers = false });
         await Get<AppDb>().Write(Actor.System(Via.Seed), Seed);
+        Extra(App);
         await App.StartAsync();
         Root = new Uri(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }

@@ -3,19 +3,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Hecai;
 
-/// <summary>Turns what a transaction did into its audit entries and outbox messages, as part of its last save.</summary>
-internal static class Journal
+/// <summary>Turns what a transaction did into its audit entries and outbox messages.</summary>
+internal static class Ending
 {
-    public static void Write(Tx tx, HandlerRegistry handlers)
+    public static void Audit(Tx tx)
     {
         foreach (var line in tx.LogLines)
-            tx.Context.Add(Entry(tx, line.Document, line.Id, line, tx.Changes.Take(line.Document, line.Id)));
+            tx.Append(Entry(tx, line.Document, line.Id, line, tx.Changes.Take(line.Document, line.Id)));
         foreach (var (document, id, rows) in tx.Changes.TakeAll())
-            tx.Context.Add(Entry(tx, document, id, null, rows));
+            tx.Append(Entry(tx, document, id, null, rows));
+    }
 
+    public static void Send(Tx tx, HandlerRegistry handlers)
+    {
         foreach (var happened in tx.Events)
             foreach (var subscriber in handlers.For(happened))
-                tx.Context.Add(new OutboxMessage
+                tx.Append(new OutboxMessage
                 {
                     DocumentId = happened.Document,
                     Subscriber = subscriber.Name,
@@ -27,7 +30,7 @@ internal static class Journal
 
     private static AuditEntry Entry(Tx tx, string document, Guid id, LogLine? line, ChangedDocument? changed)
     {
-        var parties = changed?.Parties ?? DocumentChanges.PartiesOf(tx, document, id);
+        var parties = changed?.Parties ?? tx.Changes.PartiesOf(tx, document, id);
         return new AuditEntry
         {
             At = tx.Now,
