@@ -26,6 +26,7 @@ public static class CatalogueErrors
     public static readonly Error PriceRequired = Error.Conflict("listing.price_required", "请先填写目录价再提交", "Give a list price before you submit");
     public static readonly Error PricePositive = Error.Invalid("listing.price_positive", "目录价须大于零", "The list price must be more than zero");
     public static readonly Error Locked = Error.Conflict("listing.locked", "{0} 处于“{1}”，不能改动；请先撤回为草稿", "{0} is “{1}” and cannot be changed; take it back to draft first");
+    public static readonly Error TooManyFiles = Error.Invalid("listing.too_many_files", "一件商品最多 {0} 个图片与文件", "A product has at most {0} pictures and documents");
     public static readonly Error OwnReview = Error.Forbidden("listing.own_review", "不能审核自己提交或本方供应的商品", "You cannot review what you submitted or what your own company supplies");
     public static readonly Error ReasonRequired = Error.Invalid("listing.reason_required", "请写明原因", "Please say why");
     public static readonly Error SuspendedByOperator = Error.Forbidden("listing.suspended_by_operator", "由平台暂停，只能由平台恢复", "The platform suspended it, so only the platform can resume it");

@@ -2,6 +2,12 @@ using Hecai.Purchasing;
 
 namespace Hecai.Fulfilment;
 
+/// <summary>Goods left the warehouse.</summary>
+public sealed record GoodsShipped(SupplierOrderId Order, OrganizationId Buyer, ShipmentId Shipment, string Number, long Pieces) : IEvent
+{
+    public Guid Document => Order.Value;
+}
+
 /// <summary>Goods reached the buyer: what is installed can be, and what nobody installs can be billed.</summary>
 /// <param name="Order">The supplier order.</param>
 /// <param name="Buyer">Who received them.</param>

@@ -11,6 +11,9 @@ public static class PartiesErrors
     public static readonly Error OwnOrganization = Error.Conflict("organization.own", "不能停用自己所在的组织", "You cannot suspend your own organization");
     public static readonly Error QualificationExpired = Error.Invalid("qualification.expired", "资质的有效期已过", "The qualification has already expired");
 
+    public static readonly Error BrandColour = Error.Invalid("brand.colour", "颜色须写作 #0e6470", "A colour is written #0e6470");
+    public static readonly Error BrandContrast = Error.Invalid("brand.contrast", "对比度只有 {0}:1，文字会看不清；须至少 4.5:1", "The contrast is only {0}:1 and text could not be read; at least 4.5:1 is needed");
+
     public static readonly Error DepartmentCycle = Error.Conflict("department.cycle", "部门不能移到自己或自己的下级之下", "A department cannot be moved below itself");
     public static readonly Error DepartmentTooDeep = Error.Conflict("department.too_deep", "部门最多 {0} 级", "Departments nest at most {0} deep");
     public static readonly Error DepartmentNameTaken = Error.Conflict("department.name_taken", "同一级已有名为“{0}”的部门", "There is already a department “{0}” beside it");

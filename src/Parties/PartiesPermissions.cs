@@ -14,5 +14,7 @@ public static class PartiesPermissions
     public static readonly Permission ManageApiClients = new("api_client.manage", ("管理接口密钥", "Manage API clients"),
         [.. Administrators, Roles.Purchaser, Roles.OrderDesk, Roles.Dispatcher]);
 
+    public static readonly Permission ManageBrand = new("brand.manage", ("设置平台品牌", "Set the platform's brand"), Roles.OperatorAdministrator);
+
     private static Role[] Administrators => [Roles.OperatorAdministrator, Roles.SupplierAdministrator, Roles.BuyerAdministrator, Roles.ProviderAdministrator];
 }

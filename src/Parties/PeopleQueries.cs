@@ -39,6 +39,23 @@ public sealed class PeopleQueries
             .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList()))
             .ToDictionaryAsync(m => m.Id, read.Cancel);
 
+    /// <summary>The active ones of these memberships, and the organization that each belongs to.</summary>
+    public async Task<IReadOnlyDictionary<MembershipId, OrganizationId>> Organizations(Reading read, IReadOnlyCollection<MembershipId> ids) => ids.Count == 0
+        ? new Dictionary<MembershipId, OrganizationId>()
+        : await read.Set<Membership>().AsNoTracking().Where(m => ids.Contains(m.Id) && m.Active).ToDictionaryAsync(m => m.Id, m => m.OrganizationId, read.Cancel);
+
+    /// <summary>The active members of an organization who have one of these roles.</summary>
+    public async Task<IReadOnlyList<Member>> Having(Reading read, OrganizationId organization, params Role[] roles)
+    {
+        var codes = roles.Select(r => r.Code).ToList();
+        return await read.Set<Membership>().AsNoTracking().Where(m => m.OrganizationId == organization && m.Active && m.Roles.Any(r => codes.Contains(r.Code)))
+            .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList())).ToListAsync(read.Cancel);
+    }
+
+    /// <summary>The active membership of a human in an organization: one or none.</summary>
+    public async Task<IReadOnlyList<MembershipId>> Of(Reading read, OrganizationId organization, PersonId person) =>
+        await read.Set<Membership>().AsNoTracking().Where(m => m.OrganizationId == organization && m.PersonId == person && m.Active).Select(m => m.Id).ToListAsync(read.Cancel);
+
     /// <summary>The active members of the actor's organization, by name: for forms that choose a person.</summary>
     public async Task<IReadOnlyList<Member>> Active(Reading read) => await read.Set<Membership>().AsNoTracking()
         .Where(m => m.OrganizationId == read.Actor.Organization && m.Active).OrderBy(m => m.Name)

@@ -14,5 +14,15 @@ public static class PricingErrors
     public static readonly Error NumberTaken = Error.Conflict("agreement.number_taken", "协议编号 {0} 已存在", "Agreement {0} already exists");
     public static readonly Error DuplicateLine = Error.Invalid("agreement.duplicate_line", "协议 {0} 中同一商品或品类出现两次", "Agreement {0} names the same target twice");
     public static readonly Error Validity = Error.Invalid("agreement.validity", "结束日期不能早于开始日期", "The end date is before the start date");
+    public static readonly Error Empty = Error.Invalid("agreement.empty", "协议里没有价格或优惠", "The agreement has no prices or discounts");
+    public static readonly Error TooManyLines = Error.Invalid("agreement.too_many_lines", "一份协议最多 {0} 行", "An agreement has at most {0} lines");
+    public static readonly Error UnknownBuyer = Error.Invalid("agreement.buyer_unknown", "没有这家企业客户", "There is no such buyer");
+    public static readonly Error UnknownSupplier = Error.Invalid("agreement.supplier_unknown", "没有这家供应商", "There is no such supplier");
+    public static readonly Error UnknownProduct = Error.Invalid("agreement.product_unknown", "供应商没有商品 {0}", "The supplier has no product {0}");
+    public static readonly Error UnknownCategory = Error.Invalid("agreement.category_unknown", "没有这个类目：{0}", "Unknown category: {0}");
+    public static readonly Error PricePositive = Error.Invalid("agreement.price_positive", "协议价须大于零", "The price must be more than zero");
+    public static readonly Error Discount = Error.Invalid("agreement.discount", "优惠须在 0.01% 与 99.99% 之间，最多两位小数", "A discount is between 0.01% and 99.99% with at most two decimals");
+    public static readonly Error Tiers = Error.Invalid("agreement.tiers", "阶梯须数量从 2 起递增、价格递减", "Tiers begin at 2 pieces; quantities go up and prices go down");
+    public static readonly Error TierText = Error.Invalid("agreement.tier_text", "阶梯写作“10:3200.00 50:3100.00”", "Write tiers like “10:3200.00 50:3100.00”");
     public static readonly Error QuotaExceeded = Error.Exhausted("agreement.quota_exceeded", "{0} 的协议额度不足，需要 {1}", "The agreement's quota for {0} is not enough; {1} needed");
 }

@@ -10,7 +10,8 @@ public sealed class PurchasingModule : Module
 
     public override void Services(IServiceCollection services)
     {
-        services.AddSingleton<Quotes>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>();
+        services.AddSingleton<Quotes>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>()
+            .AddSingleton<IFileDocument, RequisitionFiles>();
         services.AddHandler<HoldExpired, ReturnExpiredRequisition>("purchasing.return_expired");
         services.AddHandler<SupplierOrderMoved, GiveBackEndedOrder>("purchasing.give_back");
         services.AddHandler<SupplierOrderMoved, CloseCompletedOrder>("purchasing.close_order");

@@ -26,6 +26,7 @@ public static class PurchasingErrors
     public static readonly Error PriceChanged = Error.Conflict("price.changed", "价格有变化，现在合计 {0}，请确认后再提交", "Prices have changed: the total is now {0}; confirm and submit again");
     public static readonly Error NotRequester = Error.Forbidden("requisition.not_requester", "只有需求人本人可以这样做", "Only the requester may do this");
     public static readonly Error NeedByPast = Error.Invalid("requisition.need_by_past", "需求日期不能早于今天", "The need-by date is in the past");
+    public static readonly Error TooManyAttachments = Error.Invalid("requisition.too_many_attachments", "一张申请最多 {0} 个附件", "A requisition has at most {0} files");
     public static readonly Error ReasonRequired = Error.Invalid("order.reason_required", "请写明原因", "Please say why");
     public static readonly Error LineUnknown = Error.Invalid("order.line_unknown", "订单没有第 {0} 行", "The order has no line {0}");
     public static readonly Error QuantityNotAllowed = Error.Conflict("order.quantity_not_allowed", "第 {0} 行最多还能{1} {2}", "Line {0}: at most {2} can still be {1}");

@@ -12,7 +12,7 @@ public sealed class ServiceModule : Module
 
     public override void Services(IServiceCollection services)
     {
-        services.AddSingleton<ChecklistLibrary>().AddSingleton<WorkOrders>();
+        services.AddSingleton<ChecklistLibrary>().AddSingleton<WorkOrders>().AddSingleton<IFileDocument, WorkOrderFiles>();
         services.AddHandler<GoodsDelivered, OpenWorkOrder>("service.open_work_order");
         services.AddHandler<WorkDone, RecordInstallation>("service.record_installation");
         services.AddHandler<WorkCancelled, ClearCancelledWork>("service.clear_cancelled");

@@ -33,6 +33,14 @@ public sealed class StockQueries
         return [.. rows.Select(w => new WarehouseRow(w.Id, w.Code, (w.NameZh, w.NameEn), w.RegionCode, sums.GetValueOrDefault(w.Id)?.OnHand ?? 0, sums.GetValueOrDefault(w.Id)?.Held ?? 0))];
     }
 
+    /// <summary>Where one of the actor's own warehouses delivers: working days by division.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Areas(Reading read, WarehouseId warehouse)
+    {
+        read.Actor.Demand(StockPermissions.View);
+        var own = read.Actor.Organization;
+        return await read.Set<DeliveryArea>().Where(a => a.SupplierId == own && a.WarehouseId == warehouse).ToDictionaryAsync(a => a.RegionCode, a => a.Days, read.Cancel);
+    }
+
     /// <summary>The figures of these products in one of the actor's own warehouses; what never was there is absent.</summary>
     public async Task<IReadOnlyDictionary<SkuId, StockFigures>> Figures(Reading read, WarehouseId warehouse, IReadOnlyCollection<SkuId> skus)
     {

@@ -18,15 +18,32 @@ public sealed class OpenWarehouse(AppDb db)
     public Task<WarehouseId> Run(WarehouseInput said, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(StockPermissions.Manage);
-        var code = PlainText.Identifier("code", said.Code, 20);
+        var fields = new FieldErrors();
+        var code = fields.Read("code", f => PlainText.Identifier(f, said.Code, 20));
+        var name = fields.Read("name", f => new Text(PlainText.Line(f, said.Name.Zh, 60), PlainText.Line(f, said.Name.En, 60)));
+        var region = fields.Read("regionCode", _ => said.RegionCode.Length == 0 ? throw Refused.With(KernelErrors.Required) : Regions.Of(said.RegionCode).Code);
+        fields.Demand();
         if (await tx.Set<Warehouse>().AnyAsync(w => w.SupplierId == actor.Organization && w.Code == code, ct))
             throw Refused.Field("code", StockErrors.WarehouseExists, code);
-        var warehouse = new Warehouse(Id.New<WarehouseId>(), actor.Organization, code, said.Name, Regions.Of(said.RegionCode).Code);
-        foreach (var (region, days) in said.Areas)
-            warehouse.DeliversTo(Regions.Of(region).Code, days is >= 0 and <= 90 ? days : throw Refused.Field("areas", KernelErrors.OutOfRange, 0, 90));
+        var warehouse = new Warehouse(Id.New<WarehouseId>(), actor.Organization, code!, name, region!);
+        warehouse.DeliversTo(said.Areas);
         tx.Add(warehouse);
         tx.Log("warehouse", warehouse.Id, "warehouse.opened");
         return warehouse.Id;
+    }, ct);
+}
+
+/// <summary>Says anew where a warehouse delivers; what is not named any more is not delivered to. Orders that were placed keep their dates.</summary>
+public sealed class SetDeliveryAreas(AppDb db)
+{
+    public Task Run(WarehouseId id, IReadOnlyList<(string RegionCode, int Days)> areas, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    {
+        actor.Demand(StockPermissions.Manage);
+        var warehouse = await tx.Load<Warehouse>(id);
+        if (warehouse.SupplierId != actor.Organization)
+            throw Refused.With(KernelErrors.NotFound);
+        warehouse.DeliversTo(areas);
+        tx.Log("warehouse", id, "warehouse.areas_set", null, areas.Count);
     }, ct);
 }
 

@@ -27,11 +27,21 @@ internal sealed class Warehouse
     public string RegionCode { get; private set; } = "";
     public IReadOnlyList<DeliveryArea> Areas => areas;
 
-    /// <summary>Delivers to everything within a division, in so many working days after the order. An area that is not named is not delivered to.</summary>
-    public void DeliversTo(string regionCode, int days)
+    /// <summary>
+    /// Delivers to everything within these divisions, in so many working days after the order, and nowhere else: an area that is not
+    /// named is not delivered to. Refused with <c>region.unknown</c>, and by field <c>areas</c> for days that nobody waits.
+    /// </summary>
+    public void DeliversTo(IReadOnlyList<(string RegionCode, int Days)> wanted)
     {
-        areas.RemoveAll(a => a.RegionCode == regionCode);
-        areas.Add(new DeliveryArea(Id, SupplierId, regionCode, days));
+        var days = new Dictionary<string, int>();
+        foreach (var (region, within) in wanted)
+            days[Regions.Of(region).Code] = within is >= 0 and <= 90 ? within : throw Refused.Field("areas", KernelErrors.OutOfRange, 0, 90);
+        areas.RemoveAll(a => !days.ContainsKey(a.RegionCode));
+        foreach (var (region, within) in days)
+            if (areas.FirstOrDefault(a => a.RegionCode == region) is { } known)
+                known.Days = within;
+            else
+                areas.Add(new DeliveryArea(Id, SupplierId, region, within));
     }
 }
 
@@ -49,7 +59,7 @@ internal sealed class DeliveryArea
     public string RegionCode { get; private set; } = "";
 
     /// <summary>Working days from the order to the delivery.</summary>
-    public int Days { get; private set; }
+    public int Days { get; set; }
 }
 
 /// <summary>
@@ -102,6 +112,8 @@ internal sealed class WarehouseMap : IEntityTypeConfiguration<Warehouse>
         warehouse.ToTable("warehouses").Document("warehouse", seen => seen.By(x => x.SupplierId).ByOperator().ByEveryone());
         warehouse.HasKey(x => x.Id);
         warehouse.Property(x => x.Code).HasMaxLength(20);
+        warehouse.Property(x => x.NameZh).HasMaxLength(60);
+        warehouse.Property(x => x.NameEn).HasMaxLength(60);
         warehouse.Property(x => x.RegionCode).HasMaxLength(12);
         warehouse.HasIndex(x => new { x.SupplierId, x.Code }).IsUnique();
         warehouse.HasAlternateKey(x => new { x.SupplierId, x.Id });

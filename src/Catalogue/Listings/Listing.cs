@@ -113,6 +113,9 @@ internal sealed class Listing
 
     public void Revise(DateTimeOffset now) => Move("revise", now);
 
+    /// <summary>Something that belongs to it changed: whoever changes it at the same moment is told.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
     public void Retire(DateTimeOffset now) => Move("retire", now);
 
     /// <summary>Listed without review, when the platform itself seeds.</summary>

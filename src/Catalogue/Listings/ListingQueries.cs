@@ -36,6 +36,15 @@ public sealed class ListingQueries(Categories categories)
         return (await waiting.CountAsync(read.Cancel), await waiting.OrderBy(x => x.Listing.SubmittedAt).Select(x => x.Listing.SubmittedAt).FirstOrDefaultAsync(read.Cancel));
     }
 
+    /// <summary>How many listings of the actor's are on sale in each top category, the most first.</summary>
+    public async Task<IReadOnlyList<(Text Category, int Count)>> OnSale(Reading read)
+    {
+        read.Actor.Demand(CataloguePermissions.View);
+        var counts = await Filtered(read, new ListingFilter()).Where(x => x.Listing.State == ListingState.Listed).GroupBy(x => x.Sku.Category).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(read.Cancel);
+        var tree = await categories.Tree(read);
+        return [.. counts.GroupBy(c => c.Key.Split('.')[0]).Select(g => (tree.Find(g.Key)?.Name ?? new Text(g.Key, g.Key), g.Sum(c => c.Count))).OrderByDescending(c => c.Item2)];
+    }
+
     /// <summary>Rows with the newest change first.</summary>
     public Task<ListingPage> Rows(Reading read, ListingFilter filter, int offset = 0, int limit = 50) => Page(read, filter, offset, limit, queue: false);
 

@@ -1,5 +1,11 @@
 namespace Hecai.Catalogue;
 
+/// <summary>The operator has decided on a listing.</summary>
+public sealed record ListingReviewed(ListingId Listing, OrganizationId Supplier, bool Returned) : IEvent
+{
+    public Guid Document => Listing.Value;
+}
+
 /// <summary>The operator lists what was submitted, or returns it with a reason. Never by its own supplier or submitter (S18).</summary>
 public sealed class ReviewListing(AppDb db, CatalogueLog log)
 {
@@ -16,6 +22,7 @@ public sealed class ReviewListing(AppDb db, CatalogueLog log)
             listing.List(actor, tx.Now);
             tx.Log("listing", id, "listing.listed");
             log.Changed(tx, id);
+            tx.Publish(new ListingReviewed(id, listing.SupplierId, Returned: false));
             return;
         }
         if (string.IsNullOrWhiteSpace(returnedFor))
@@ -23,5 +30,6 @@ public sealed class ReviewListing(AppDb db, CatalogueLog log)
         var reason = PlainText.Block("reason", returnedFor, 500);
         listing.Return(actor, reason, tx.Now);
         tx.Log("listing", id, "listing.returned", reason);
+        tx.Publish(new ListingReviewed(id, listing.SupplierId, Returned: true));
     }, ct);
 }

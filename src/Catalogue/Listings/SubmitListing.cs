@@ -1,5 +1,11 @@
 namespace Hecai.Catalogue;
 
+/// <summary>A draft waits for the operator's review.</summary>
+public sealed record ListingSubmitted(ListingId Listing) : IEvent
+{
+    public Guid Document => Listing.Value;
+}
+
 /// <summary>The supplier asks the operator to list a draft. Without a price it is refused with <c>listing.price_required</c>.</summary>
 public sealed class SubmitListing(AppDb db)
 {
@@ -9,5 +15,6 @@ public sealed class SubmitListing(AppDb db)
         var listing = await tx.Own(id);
         listing.Submit(actor, tx.Now);
         tx.Log("listing", id, "listing.submitted");
+        tx.Publish(new ListingSubmitted(id));
     }, ct);
 }

@@ -5,6 +5,13 @@ namespace Hecai.Catalogue;
 /// <summary>A product as lists of other modules name it.</summary>
 public sealed record SkuName(SkuId Id, string PartNumber, Text Name, string Unit, string Picture, ListingId Listing);
 
+/// <summary>A product of a supplier, as its own papers name it.</summary>
+public sealed record OwnSku(SkuId Id, string PartNumber, Text Name)
+{
+    /// <summary>True when that is its part number, whatever the case.</summary>
+    public bool IsNamed(string partNumber) => string.Equals(PartNumber, partNumber.Trim(), StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>Facts of products that other modules compute with.</summary>
 public sealed class SkuFactQueries(Categories categories)
 {
@@ -23,6 +30,14 @@ public sealed class SkuFactQueries(Categories categories)
         if (PlainText.OptionalLine("text", text, 100) is { } words)
             rows = rows.Where(x => x.Sku.Key.Contains(words.ToUpperInvariant()) || x.Sku.NameZh.Contains(words) || x.Sku.NameEn.Contains(words));
         return (await Named(read, rows.OrderBy(x => x.Sku.PartNumber).ThenBy(x => x.Sku.Id).Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, 200))), await rows.CountAsync(read.Cancel));
+    }
+
+    /// <summary>The products of a supplier with one of these ids or part numbers, drafts among them, in one query.</summary>
+    public async Task<IReadOnlyList<OwnSku>> OfSupplier(Reading read, OrganizationId supplier, IReadOnlyCollection<SkuId> ids, IReadOnlyCollection<string> partNumbers)
+    {
+        var keys = partNumbers.Select(p => Sku.KeyOf(p.Trim())).Distinct().ToList();
+        return await read.Set<Sku>().AsNoTracking().Where(s => s.SupplierId == supplier && (ids.Contains(s.Id) || keys.Contains(s.Key)))
+            .Select(s => new OwnSku(s.Id, s.PartNumber, new Text(s.NameZh, s.NameEn))).ToListAsync(read.Cancel);
     }
 
     private async Task<IReadOnlyList<SkuName>> Named(Reading read, IQueryable<ListedSku> rows)

@@ -38,6 +38,9 @@ public sealed record SkuPage
     public string? Source { get; init; }
     public string? Licence { get; init; }
 
+    /// <summary>Pictures and documents that the supplier uploaded.</summary>
+    public required IReadOnlyList<SkuFileRow> Files { get; init; }
+
     /// <summary>How complete the description is.</summary>
     public required ListingFill Fill { get; init; }
 
@@ -46,9 +49,9 @@ public sealed record SkuPage
     public required ProductInput Input { get; init; }
 }
 
-public sealed class SkuPageQueries(Categories categories, CatalogueQueries catalogue)
+public sealed class SkuPageQueries(Categories categories, CatalogueQueries catalogue, SkuFileQueries files)
 {
-    /// <summary>The page of a listing, or refuses with <c>not_found</c>. Three queries.</summary>
+    /// <summary>The page of a listing, or refuses with <c>not_found</c>. Four queries.</summary>
     public async Task<SkuPage> Page(Reading read, ListingId id)
     {
         var row = await CatalogueQueries.Visible(read).FirstOrDefaultAsync(x => x.Listing.Id == id, read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
@@ -61,7 +64,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
             Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = (await catalogue.Offers(read, [id])).GetValueOrDefault(id), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
-            Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence,
+            Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),
             Fill = ListingQueries.Fill(node, sku.Attributes), Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = Input(listing, sku),
         };
     }

@@ -28,6 +28,7 @@ public sealed class ShipGoods(AppDb db, SupplierOrders orders, DocumentNumbers n
         var pieces = wanted.Sum(l => l.Quantity);
         tx.Log("shipment", shipment.Id, "shipment.dispatched", null, shipment.Number, pieces);
         tx.Log("supplier_order", id, "supplier_order.shipped", null, shipment.Number, pieces);
+        tx.Publish(new GoodsShipped(id, order.Buyer, shipment.Id, shipment.Number, pieces));
         return new ShippedGoods(shipment.Id, shipment.Number);
     }, ct);
 

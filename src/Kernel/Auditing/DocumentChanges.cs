@@ -70,6 +70,7 @@ internal sealed class DocumentChanges
     {
         var seen = Seen.Of(entry.Metadata)!;
         OrganizationId? Party(string name) => seen.Parties.Contains(name) ? entry.Property(name).CurrentValue as OrganizationId? : null;
-        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), seen.Operator);
+        var shared = seen.Operator || (seen.OperatorWhen is { } when && entry.Property(when).CurrentValue is true);
+        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), shared);
     }
 }

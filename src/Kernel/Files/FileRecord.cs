@@ -13,7 +13,7 @@ internal sealed class FileRecord
     public FileRecord(FileId id, StoredContent content, FileOwner owner, Actor actor, DateTimeOffset now)
     {
         (Id, StoredName, ContentType, Length, Sha256, Name) = (id, content.StoredName, content.Kind.ContentType, content.Length, content.Sha256, content.Name);
-        (BuyerId, SupplierId, ProviderId, Document, DocumentId) = (owner.Buyer, owner.Supplier, owner.Provider, owner.Document, owner.DocumentId);
+        (BuyerId, SupplierId, ProviderId, OperatorSees, Document, DocumentId) = (owner.Buyer, owner.Supplier, owner.Provider, owner.Operator, owner.Document, owner.DocumentId);
         (UploadedByPerson, UploadedByName, At) = (actor.Person, actor.Name, now);
     }
 
@@ -21,6 +21,9 @@ internal sealed class FileRecord
     public OrganizationId? BuyerId { get; private set; }
     public OrganizationId? SupplierId { get; private set; }
     public OrganizationId? ProviderId { get; private set; }
+
+    /// <summary>The operator sees the document, too; what buyers ask among themselves it does not.</summary>
+    public bool OperatorSees { get; private set; }
     public string Document { get; private set; } = "";
     public Guid DocumentId { get; private set; }
 
@@ -36,13 +39,13 @@ internal sealed class FileRecord
 }
 
 /// <summary>The document a file belongs to, and the organizations that see it.</summary>
-public sealed record FileOwner(string Document, Guid DocumentId, OrganizationId? Buyer, OrganizationId? Supplier, OrganizationId? Provider);
+public sealed record FileOwner(string Document, Guid DocumentId, OrganizationId? Buyer, OrganizationId? Supplier, OrganizationId? Provider, bool Operator);
 
 internal sealed class FileRecordMap : IEntityTypeConfiguration<FileRecord>
 {
     public void Configure(EntityTypeBuilder<FileRecord> file)
     {
-        file.ToTable("files").Document("file", seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).By(x => x.ProviderId).ByOperator());
+        file.ToTable("files").Document("file", seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).By(x => x.ProviderId).ByOperatorWhen(x => x.OperatorSees));
         file.HasKey(x => x.Id);
         file.Property(x => x.Document).HasMaxLength(60);
         file.Property(x => x.Name).HasMaxLength(120);
@@ -54,18 +57,15 @@ internal sealed class FileRecordMap : IEntityTypeConfiguration<FileRecord>
     }
 }
 
-/// <summary>A file as those who may see it get it.</summary>
-public sealed record FileView(FileId Id, string Name, string ContentType, long Length, string StoredName, DateTimeOffset At, string UploadedByName)
+/// <summary>A file of a document, as lists show it.</summary>
+public sealed record FileRow(FileId Id, string Name, string ContentType, long Length, DateTimeOffset At, string UploadedByName)
 {
     public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
 }
 
 public sealed class FileQueries
 {
-    /// <summary>The file, or <c>not_found</c> for everybody who is no party of its document.</summary>
-    public async Task<FileView> One(Reading read, FileId id)
-    {
-        var file = await read.Load<FileRecord>(id);
-        return new FileView(file.Id, file.Name, file.ContentType, file.Length, file.StoredName, file.At, file.UploadedByName);
-    }
+    /// <summary>The files of a document, in the order they came; the caller has already loaded the document itself.</summary>
+    public async Task<IReadOnlyList<FileRow>> Of(Reading read, string document, Guid id) => await read.Set<FileRecord>().Where(f => f.Document == document && f.DocumentId == id)
+        .OrderBy(f => f.Id).Select(f => new FileRow(f.Id, f.Name, f.ContentType, f.Length, f.At, f.UploadedByName)).ToListAsync(read.Cancel);
 }

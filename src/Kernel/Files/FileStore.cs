@@ -49,6 +49,9 @@ internal sealed class FolderFileStore(IConfiguration settings) : IFileStore
     }
 }
 
+/// <summary>What somebody sent: bytes, and what they call them.</summary>
+public sealed record Upload(ReadOnlyMemory<byte> Bytes, string? Name);
+
 /// <summary>Bytes that were checked and stored, before a document takes them.</summary>
 public sealed record StoredContent(string StoredName, string Name, FileKind Kind, long Length, string Sha256);
 
@@ -61,31 +64,46 @@ public sealed class Uploads(IFileStore store)
     /// <summary>What a browser's scaled photo, or a scanned document, needs at most.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
-    /// <summary>Checks and stores the bytes, runs <paramref name="use"/>, and takes the bytes away again when that fails.</summary>
+    /// <summary>Checks and stores one file, runs <paramref name="use"/>, and takes the bytes away again when that fails.</summary>
     /// <param name="bytes">At most <see cref="MaxBytes"/>.</param>
     /// <param name="name">The sender's name of the file; only ever shown.</param>
     /// <param name="pictureOnly">Refuses documents.</param>
     /// <param name="use">The transaction that attaches the file.</param>
     /// <param name="field">The field that a refusal names.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<T> Take<T>(ReadOnlyMemory<byte> bytes, string? name, bool pictureOnly, Func<StoredContent, Task<T>> use, string field, CancellationToken ct)
+    public Task<T> Take<T>(ReadOnlyMemory<byte> bytes, string? name, bool pictureOnly, Func<StoredContent, Task<T>> use, string field, CancellationToken ct) =>
+        Take([new Upload(bytes, name)], pictureOnly, stored => use(stored[0]), field, ct);
+
+    /// <summary>As above for several files: all of them are checked before any is stored, and all go when <paramref name="use"/> fails.</summary>
+    public async Task<T> Take<T>(IReadOnlyList<Upload> files, bool pictureOnly, Func<IReadOnlyList<StoredContent>, Task<T>> use, string field, CancellationToken ct)
     {
-        if (bytes.Length > MaxBytes)
-            throw Refused.Field(field, KernelErrors.FileTooLarge, MaxBytes / (1024 * 1024));
-        if (FileKind.Of(bytes.Span) is not { } kind || (pictureOnly && !kind.IsPicture))
-            throw Refused.Field(field, pictureOnly ? KernelErrors.FileNotAPicture : KernelErrors.FileKind);
-        var content = kind == FileKind.Jpeg ? JpegMetadata.Strip(bytes) : bytes;
-        var stored = new StoredContent($"{Guid.CreateVersion7():N}.{kind.Extension}", Shown(name, kind), kind, content.Length, Convert.ToHexString(SHA256.HashData(content.Span)));
-        await store.Save(stored.StoredName, content, ct);
+        var kinds = files.Select(file => Checked(file, pictureOnly, field)).ToList();
+        var stored = new List<StoredContent>(files.Count);
         try
         {
+            foreach (var (file, kind) in files.Zip(kinds))
+            {
+                var content = kind == FileKind.Jpeg ? JpegMetadata.Strip(file.Bytes) : file.Bytes;
+                stored.Add(new StoredContent($"{Guid.CreateVersion7():N}.{kind.Extension}", Shown(file.Name, kind), kind, content.Length, Convert.ToHexString(SHA256.HashData(content.Span))));
+                await store.Save(stored[^1].StoredName, content, ct);
+            }
             return await use(stored);
         }
         catch
         {
-            await store.Delete(stored.StoredName, CancellationToken.None);
+            foreach (var one in stored)
+                await store.Delete(one.StoredName, CancellationToken.None);
             throw;
         }
+    }
+
+    private static FileKind Checked(Upload file, bool pictureOnly, string field)
+    {
+        if (file.Bytes.Length > MaxBytes)
+            throw Refused.Field(field, KernelErrors.FileTooLarge, MaxBytes / (1024 * 1024));
+        return FileKind.Of(file.Bytes.Span) is { } kind && (kind.IsPicture || !pictureOnly)
+            ? kind
+            : throw Refused.Field(field, pictureOnly ? KernelErrors.FileNotAPicture : KernelErrors.FileKind);
     }
 
     private static string Shown(string? name, FileKind kind)
@@ -101,4 +119,14 @@ public static class Files
     /// <summary>Attaches stored bytes to a document within its transaction.</summary>
     public static FileId Attach(this Tx tx, StoredContent content, FileOwner owner) =>
         tx.Add(new FileRecord(Id.New<FileId>(), content, owner, tx.Actor, tx.Now)).Id;
+
+    /// <summary>Takes a file off a document, or refuses when it has no such file. Returns its name. The bytes stay: the audit trail keeps their hash, and an auditor may ask for them.</summary>
+    public static async Task<string> Detach(this Tx tx, FileId file, string document, Guid id)
+    {
+        var record = await tx.Load<FileRecord>(file);
+        if (record.Document != document || record.DocumentId != id)
+            throw Refused.With(KernelErrors.NotFound);
+        tx.Remove(record);
+        return record.Name;
+    }
 }

@@ -20,7 +20,31 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
     /// Runs <paramref name="work"/> in one transaction. With an idempotency key on the actor, the second call with the same
     /// key returns the first call's result without running again, also after a crash between commit and answer.
     /// </summary>
-    public async Task<T> Write<T>(Actor actor, Func<Tx, Task<T>> work, CancellationToken ct = default)
+    public Task<T> Write<T>(Actor actor, Func<Tx, Task<T>> work, CancellationToken ct = default) => Write(actor, actor.Once?.NextKey(), work, ct);
+
+    /// <summary>
+    /// The same for work that has much to read before it writes. Where writers queue for one gate (SQLite) the reading is done ahead, on
+    /// a snapshot, so that nobody waits for it; so everything that the work takes must be taken by conditional updates. A refusal is
+    /// never told on that snapshot: the work then runs again and reads within its transaction.
+    /// </summary>
+    public async Task<T> Write<TRead, T>(Actor actor, Func<Reading, Task<TRead>> read, Func<Tx, Func<Task<TRead>>, Task<T>> work, CancellationToken ct = default)
+    {
+        var key = actor.Once?.NextKey();
+        if (engine.SingleWriter)
+            try
+            {
+                var ahead = Read(actor, read, ct);
+                await ahead;
+                return await Write(actor, key, tx => work(tx, () => ahead), ct);
+            }
+            catch (Refused)
+            {
+                // Somebody may have been faster, or given something back: only what is so within the transaction counts.
+            }
+        return await Write(actor, key, tx => work(tx, () => read(tx)), ct);
+    }
+
+    private async Task<T> Write<T>(Actor actor, OnceKey? key, Func<Tx, Task<T>> work, CancellationToken ct)
     {
         if (Inside.Value)
             throw new InvalidOperationException("A transaction is already open here; pass its Tx instead of opening another.");
@@ -28,7 +52,6 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
         try
         {
             Tx? last = null;
-            var key = actor.Once?.NextKey();
             var result = await engine.Write(ScopeOf(actor), actor.Organization, async context =>
             {
                 var tx = last = new Tx(context, engine, actor, Now(), ct);

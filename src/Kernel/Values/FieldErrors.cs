@@ -20,6 +20,9 @@ public sealed class FieldErrors(string prefix = "")
         }
     }
 
+    /// <summary>True when something was refused so far.</summary>
+    public bool Any => errors.Count > 0;
+
     /// <summary>Refuses with everything gathered so far, if anything.</summary>
     public void Demand()
     {

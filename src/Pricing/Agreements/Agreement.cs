@@ -28,9 +28,8 @@ internal sealed class Agreement
 
     public Agreement(AgreementId id, OrganizationId buyer, OrganizationId supplier, string number, string title, DateOnly validFrom, DateOnly validTo)
     {
-        if (validTo < validFrom)
-            throw Refused.Field("validTo", PricingErrors.Validity);
-        (Id, BuyerId, SupplierId, Number, Title, ValidFrom, ValidTo) = (id, buyer, supplier, number, title, validFrom, validTo);
+        (Id, BuyerId, SupplierId) = (id, buyer, supplier);
+        Head(number, title, validFrom, validTo);
     }
 
     public AgreementId Id { get; private set; }
@@ -46,6 +45,22 @@ internal sealed class Agreement
     public long Version { get; private set; }
     public IReadOnlyList<AgreementLine> Lines => lines;
 
+    /// <summary>Number, title and validity of a draft; who it is between stays.</summary>
+    public void Head(string number, string title, DateOnly validFrom, DateOnly validTo)
+    {
+        DemandDraft();
+        if (validTo < validFrom)
+            throw Refused.Field("validTo", PricingErrors.Validity);
+        (Number, Title, ValidFrom, ValidTo) = (number, title, validFrom, validTo);
+    }
+
+    /// <summary>Takes all lines off a draft, for others to be written.</summary>
+    public void Clear()
+    {
+        DemandDraft();
+        lines.Clear();
+    }
+
     public AgreementLine Price(SkuId sku, Money unitPrice, long? quota = null) =>
         Add(new AgreementLine(Id.Line(sku.Value.ToString()), this, AgreementTarget.Sku, sku, null, unitPrice.Minor, null, quota));
 
@@ -58,18 +73,26 @@ internal sealed class Agreement
         return Add(new AgreementLine(Id.Line(category ?? "*"), this, target, null, category, null, basisPoints, null));
     }
 
+    /// <summary>True when a line is about this target already.</summary>
+    public bool Names(string target) => lines.Any(l => l.Id == Id.Line(target));
+
     public void Activate() => State = Lifecycle.Move(State, AgreementState.Active);
     public void Expire() => State = Lifecycle.Move(State, AgreementState.Expired);
     public void Terminate() => State = Lifecycle.Move(State, AgreementState.Terminated);
 
     private AgreementLine Add(AgreementLine line)
     {
-        if (State != AgreementState.Draft)
-            throw Refused.With(PricingErrors.NotDraft, Number);
+        DemandDraft();
         if (lines.Any(l => l.Id == line.Id))
             throw Refused.With(PricingErrors.DuplicateLine, Number);
         lines.Add(line);
         return line;
+    }
+
+    private void DemandDraft()
+    {
+        if (State != AgreementState.Draft)
+            throw Refused.With(PricingErrors.NotDraft, Number);
     }
 }
 
@@ -105,7 +128,7 @@ internal sealed class AgreementLine
     /// <summary>A lower price from so many pieces in one order line.</summary>
     public AgreementLine From(int minQuantity, Money unitPrice)
     {
-        tiers.Add(new PriceTier(BuyerId, Id, minQuantity, unitPrice.Minor));
+        tiers.Add(new PriceTier(this, minQuantity, unitPrice.Minor));
         return this;
     }
 }
@@ -114,10 +137,11 @@ internal sealed class PriceTier
 {
     private PriceTier() { }
 
-    public PriceTier(OrganizationId buyer, AgreementLineId line, int minQuantity, long priceMinor) =>
-        (BuyerId, AgreementLineId, MinQuantity, PriceMinor) = (buyer, line, minQuantity, priceMinor);
+    public PriceTier(AgreementLine line, int minQuantity, long priceMinor) =>
+        (BuyerId, SupplierId, AgreementLineId, MinQuantity, PriceMinor) = (line.BuyerId, line.SupplierId, line.Id, minQuantity, priceMinor);
 
     public OrganizationId BuyerId { get; private set; }
+    public OrganizationId SupplierId { get; private set; }
     public AgreementLineId AgreementLineId { get; private set; }
     public int MinQuantity { get; private set; }
     public long PriceMinor { get; private set; }

@@ -40,7 +40,7 @@ internal sealed class PriceTierMap : IEntityTypeConfiguration<PriceTier>
 {
     public void Configure(EntityTypeBuilder<PriceTier> tier)
     {
-        tier.ToTable("price_tiers").PartOf("agreement_line", x => x.AgreementLineId, seen => seen.By(x => x.BuyerId).ByOperator());
+        tier.ToTable("price_tiers").PartOf("agreement_line", x => x.AgreementLineId, seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).ByOperator());
         tier.HasKey(x => new { x.BuyerId, x.AgreementLineId, x.MinQuantity });
     }
 }

@@ -16,13 +16,18 @@ public sealed record AgreementLineView(AgreementTarget Target, SkuId? Sku, strin
 }
 
 /// <summary>A whole agreement.</summary>
-public sealed record AgreementView(AgreementId Id, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo,
+public sealed record AgreementView(AgreementId Id, long Version, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo,
     IReadOnlyList<AgreementLineView> Lines)
 {
     public FlowState StateText => Agreement.Lifecycle[State];
 
     /// <summary>What this actor may do now.</summary>
-    public IReadOnlyList<Step<AgreementState>> Allowed(Actor actor) => Agreement.Lifecycle.Next(State, actor);
+    public IReadOnlyList<Step<AgreementState>> Allowed(Actor actor) => Manages(actor) ? Agreement.Lifecycle.Next(State, actor) : [];
+
+    /// <summary>True while this actor may write it anew.</summary>
+    public bool CanEdit(Actor actor) => State == AgreementState.Draft && Manages(actor);
+
+    private bool Manages(Actor actor) => actor.Can(PricingPermissions.Manage) && (actor.IsOperator || actor.Organization == Supplier);
 }
 
 /// <summary>Framework agreements, to their two parties and the operator.</summary>
@@ -56,7 +61,7 @@ public sealed class AgreementQueries
         read.Actor.Demand(PricingPermissions.View);
         var a = await read.Load<Agreement>(id);
         var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).Include(l => l.Tiers).ToListAsync(read.Cancel);
-        return new(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
+        return new(a.Id, a.Version, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
             new AgreementLineView(l.Target, l.SkuId, l.Category, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held,
                 [.. l.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]))]);
     }

@@ -1,42 +1,44 @@
-using Hecai.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Pricing;
 
-/// <summary>One line of an agreement to be drafted: a price for a SKU with tiers and a quota, or a discount for a category (null: everything).</summary>
-public sealed record AgreementLineInput(SkuId? Sku, Money? Price, IReadOnlyList<(int MinQuantity, Money Price)> Tiers, long? Quota, string? Category, int? DiscountBasisPoints);
-
-/// <summary>An agreement to be drafted.</summary>
-public sealed record AgreementInput(OrganizationId Buyer, OrganizationId Supplier, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<AgreementLineInput> Lines);
-
 /// <summary>Writes a draft agreement; by the operator's sales or by the supplier for its own goods.</summary>
-public sealed class DraftAgreement(AppDb db)
+public sealed class DraftAgreement(AppDb db, AgreementReader reader)
 {
     public Task<AgreementId> Run(AgreementInput said, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(PricingPermissions.Manage);
-        var number = PlainText.Identifier("number", said.Number, 40);
-        if (await tx.Set<Agreement>().AnyAsync(a => a.Number == number, ct))
-            throw Refused.Field("number", PricingErrors.NumberTaken, number);
-        var agreement = new Agreement(Id.New<AgreementId>(), said.Buyer, said.Supplier, number, PlainText.Line("title", said.Title, 200), said.ValidFrom, said.ValidTo);
-        foreach (var line in said.Lines)
-            Add(agreement, line);
+        await reader.DemandParties(tx, said);
+        var (number, title) = await Heads.Clean(tx, said, default);
+        var agreement = new Agreement(Id.New<AgreementId>(), said.Buyer, said.Supplier, number, title, said.ValidFrom, said.ValidTo);
+        await reader.Write(tx, agreement, said.Lines);
         tx.Add(agreement);
         tx.Log("agreement", agreement.Id, "agreement.drafted", null, number);
         return agreement.Id;
     }, ct);
+}
 
-    private static void Add(Agreement agreement, AgreementLineInput said)
+/// <summary>Writes a draft anew: number, title, validity and all lines. Who it is between stays.</summary>
+public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
+{
+    /// <param name="id">A draft.</param>
+    /// <param name="said">As it shall be; its parties are not looked at.</param>
+    /// <param name="expectedVersion">As it was read; refused with <c>document.changed</c> when somebody was faster. Null: whatever it is.</param>
+    /// <param name="actor">Operator's or supplier's sales.</param>
+    /// <param name="ct">Cancels the transaction.</param>
+    public Task Run(AgreementId id, AgreementInput said, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
-        if (said.Sku is not { } sku)
-        {
-            agreement.Discount(said.Category, said.DiscountBasisPoints ?? 0);
-            return;
-        }
-        var line = agreement.Price(sku, said.Price ?? throw Refused.Field("price", KernelErrors.Required), said.Quota);
-        foreach (var (minQuantity, price) in said.Tiers)
-            line.From(minQuantity, price);
-    }
+        var agreement = await Heads.Own(tx, id);
+        if (expectedVersion is { } version && version != agreement.Version)
+            throw Refused.With(KernelErrors.Changed);
+        var (number, title) = await Heads.Clean(tx, said, id);
+        agreement.Head(number, title, said.ValidFrom, said.ValidTo);
+        // A line is known by its target: the old ones must be gone before the same targets come again.
+        agreement.Clear();
+        await tx.Flush();
+        await reader.Write(tx, agreement, said.Lines);
+        tx.Log("agreement", id, "agreement.changed", null, number);
+    }, ct);
 }
 
 /// <summary>Puts a draft in force.</summary>
@@ -44,8 +46,58 @@ public sealed class ActivateAgreement(AppDb db)
 {
     public Task Run(AgreementId id, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
-        actor.Demand(PricingPermissions.Manage);
-        (await tx.Load<Agreement>(id)).Activate();
+        (await Heads.Own(tx, id)).Activate();
         tx.Log("agreement", id, "agreement.activated");
     }, ct);
+}
+
+/// <summary>Ends an agreement before its time; orders that were placed keep their prices.</summary>
+public sealed class TerminateAgreement(AppDb db)
+{
+    public Task Run(AgreementId id, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    {
+        var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", KernelErrors.Required);
+        (await Heads.Own(tx, id)).Terminate();
+        tx.Log("agreement", id, "agreement.terminated", why);
+    }, ct);
+}
+
+/// <summary>Marks agreements whose last day is over. Prices look at the days themselves, so nothing depends on how soon this runs.</summary>
+public sealed class ExpireAgreements(AppDb db) : Job
+{
+    public override Task Run(CancellationToken ct) => db.Write(Actor.System(), async tx =>
+    {
+        var today = ChinaTime.DateOf(tx.Now);
+        foreach (var agreement in await tx.Set<Agreement>().Where(a => a.State == AgreementState.Active && a.ValidTo < today).OrderBy(a => a.Id).Take(200).ToListAsync(ct))
+        {
+            agreement.Expire();
+            tx.Log("agreement", agreement.Id, "agreement.expired");
+        }
+    }, ct);
+}
+
+/// <summary>What the use cases of agreements share.</summary>
+internal static class Heads
+{
+    /// <summary>The agreement with its lines, to whoever manages agreements and is the operator or its supplier.</summary>
+    public static async Task<Agreement> Own(Tx tx, AgreementId id)
+    {
+        tx.Actor.Demand(PricingPermissions.Manage);
+        var agreement = await tx.Set<Agreement>().Include(a => a.Lines).ThenInclude(l => l.Tiers).FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        return tx.Actor.IsOperator || tx.Actor.IsSystem || agreement.SupplierId == tx.Actor.Organization ? agreement : throw Refused.With(KernelErrors.NotFound);
+    }
+
+    /// <summary>Number and title as they are kept; the number is nobody else's.</summary>
+    public static async Task<(string Number, string Title)> Clean(Tx tx, AgreementInput said, AgreementId self)
+    {
+        var fields = new FieldErrors();
+        var number = fields.Read("number", f => PlainText.Identifier(f, said.Number, 40));
+        var title = fields.Read("title", f => PlainText.Line(f, said.Title, 200));
+        if (said.ValidTo < said.ValidFrom)
+            fields.Read<object?>("validTo", f => throw Refused.Field(f, PricingErrors.Validity));
+        fields.Demand();
+        if (await tx.Set<Agreement>().AnyAsync(a => a.Number == number && a.Id != self, tx.Cancel))
+            throw Refused.Field("number", PricingErrors.NumberTaken, number);
+        return (number!, title!);
+    }
 }

@@ -31,6 +31,7 @@ public sealed class DecideRequisition(AppDb db, Approvals approvals, ApprovalQue
             case ApprovalOutcome.Returned:
                 requisition.Return();
                 await holds.Release(tx, requisition.Id);
+                tx.Publish(new RequisitionReturned(requisition.Id, requisition.BuyerId, HoldExpired: false));
                 break;
             default:
                 tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, result.NextApprovers));
@@ -47,6 +48,12 @@ public sealed class DecideRequisition(AppDb db, Approvals approvals, ApprovalQue
     };
 }
 
+/// <summary>A requisition is its requester's again: an approver sent it back, or what it held ran out.</summary>
+public sealed record RequisitionReturned(RequisitionId Requisition, OrganizationId Buyer, bool HoldExpired) : IEvent
+{
+    public Guid Document => Requisition.Value;
+}
+
 /// <summary>A requisition whose hold ran out comes back to its requester: its prices and goods are no longer promised.</summary>
 internal sealed class ReturnExpiredRequisition(Approvals approvals) : IHandle<HoldExpired>
 {
@@ -60,5 +67,6 @@ internal sealed class ReturnExpiredRequisition(Approvals approvals) : IHandle<Ho
         requisition.Return();
         await approvals.Void(tx, happened.Document);
         tx.Log("requisition", requisition.Id, "requisition.hold_expired");
+        tx.Publish(new RequisitionReturned(requisition.Id, requisition.BuyerId, HoldExpired: true));
     }
 }

@@ -12,7 +12,7 @@ public sealed record DraftedRequisition(RequisitionId Id, string Number, bool Ex
 public sealed class DraftRequisition(AppDb db, Requisitions requisitions)
 {
     public Task<DraftedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Actor actor, CancellationToken ct = default) =>
-        db.Write(actor, tx => requisitions.Draft(tx, head, lines), ct);
+        db.Write(actor, read => requisitions.Quote(read, head, lines), (tx, quote) => requisitions.Draft(tx, head, quote), ct);
 }
 
 /// <summary>Changes a draft, or a requisition that came back; its lines are quoted anew.</summary>

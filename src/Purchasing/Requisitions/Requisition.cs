@@ -40,6 +40,8 @@ internal sealed class Requisition
     /// <summary>How long stock, quota and budget are kept for a requisition under approval.</summary>
     public static readonly TimeSpan HoldFor = TimeSpan.FromHours(72);
 
+    public const int MaxAttachments = 20;
+
     private List<RequisitionLine> lines = [];
 
     private Requisition() { }
@@ -72,6 +74,9 @@ internal sealed class Requisition
     public DateTimeOffset? HeldUntil { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public BudgetId? BudgetId { get; private set; }
+
+    /// <summary>How many files it has; counted here, so that two uploads at once do not pass the limit together.</summary>
+    public int Attachments { get; private set; }
     public long Version { get; private set; }
     public IReadOnlyList<RequisitionLine> Lines => lines;
 
@@ -97,6 +102,24 @@ internal sealed class Requisition
             fields.Read<object>("needBy", _ => throw Refused.With(PurchasingErrors.NeedByPast));
         fields.Demand();
         return (purpose, note, reference);
+    }
+
+    /// <summary>More files: until it has ended, because approvers may ask for one.</summary>
+    public void Attach(int count)
+    {
+        if (!CanEdit && State != RequisitionState.InApproval)
+            throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("添加附件", "attach files"));
+        if (Attachments + count > MaxAttachments)
+            throw Refused.Field("files", PurchasingErrors.TooManyAttachments, MaxAttachments);
+        Attachments += count;
+    }
+
+    /// <summary>One file less: what approvers look at is not taken away under their eyes.</summary>
+    public void Detach()
+    {
+        if (!CanEdit)
+            throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("移除附件", "take files off"));
+        Attachments--;
     }
 
     /// <summary>Takes the prices, sources and dates of a new quote.</summary>

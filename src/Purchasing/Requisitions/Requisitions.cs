@@ -6,7 +6,15 @@ namespace Hecai.Purchasing;
 /// <summary>What the use cases of requisitions share: drafting, submitting and ordering within one transaction.</summary>
 public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders)
 {
-    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, IReadOnlyList<WantedLine> lines)
+    /// <summary>What a requisition with this head and these lines costs, for <see cref="Draft"/>.</summary>
+    internal Task<Quote> Quote(Reading read, RequisitionHead head, IReadOnlyList<WantedLine> lines)
+    {
+        read.Actor.Demand(PurchasingPermissions.Submit);
+        return quotes.For(read, read.Actor.Organization, lines, head.ShipTo.RegionCode);
+    }
+
+    /// <summary>Writes a draft, or finds the one that has the same buyer's number already.</summary>
+    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, Func<Task<Quote>> quote)
     {
         tx.Actor.Demand(PurchasingPermissions.Submit);
         // The date is not looked at yet: a repetition of an old request still finds its requisition.
@@ -18,8 +26,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
                 return earlier;
         }
         await centres.Require(tx, head.CostCentre, "costCentre");
-        var quote = await quotes.For(tx, tx.Actor.Organization, lines, head.ShipTo.RegionCode);
-        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, tx.Now);
+        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, await quote(), tx.Now);
         tx.Add(requisition);
         tx.Log("requisition", requisition.Id, "requisition.drafted");
         return new DraftedRequisition(requisition.Id, requisition.Number, false);

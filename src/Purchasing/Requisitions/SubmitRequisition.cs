@@ -9,17 +9,26 @@ public sealed class SubmitRequisition(AppDb db, Requisitions requisitions)
         db.Write(actor, async tx => await requisitions.Resubmit(tx, await tx.Load<Requisition>(id), seenTotal), ct);
 }
 
-/// <summary>Drafts and submits in one step: the one click of the checkout. The cart is emptied of what was ordered.</summary>
-public sealed class SubmitCart(AppDb db, Requisitions requisitions)
+/// <summary>Drafts and submits in one step, with its files: the one click of the checkout. The cart is emptied of what was ordered.</summary>
+public sealed class SubmitCart(AppDb db, Requisitions requisitions, Uploads uploads)
 {
-    public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
-    {
-        var draft = await requisitions.Draft(tx, head, lines);
-        if (draft.Existed)
-            return new SubmittedRequisition(draft.Id, null);
-        var submitted = await requisitions.Submit(tx, tx.Loaded<Requisition>().Single(r => r.Id == draft.Id), seenTotal);
-        var listings = lines.Select(l => l.Listing).ToList();
-        await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership && listings.Contains(l.ListingId)).ExecuteDeleteAsync(ct);
-        return submitted;
-    }, ct);
+    /// <param name="head">Where to, what for and on whose account.</param>
+    /// <param name="lines">The lines of the cart.</param>
+    /// <param name="seenTotal">The total that the requester saw; another one is refused.</param>
+    /// <param name="actor">The requester.</param>
+    /// <param name="files">Checked by their content before anything is written; refusals name the field <c>files</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, IReadOnlyList<Upload>? files = null, CancellationToken ct = default) =>
+        uploads.Take(files ?? [], pictureOnly: false, stored => db.Write(actor, read => requisitions.Quote(read, head, lines), async (tx, quote) =>
+        {
+            var draft = await requisitions.Draft(tx, head, quote);
+            if (draft.Existed)
+                return new SubmittedRequisition(draft.Id, null);
+            var requisition = tx.Loaded<Requisition>().Single(r => r.Id == draft.Id);
+            RequisitionFiles.Attach(tx, requisition, stored);
+            var submitted = await requisitions.Submit(tx, requisition, seenTotal);
+            var listings = lines.Select(l => l.Listing).ToList();
+            await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership && listings.Contains(l.ListingId)).ExecuteDeleteAsync(ct);
+            return submitted;
+        }, ct), "files", ct);
 }

@@ -64,6 +64,7 @@ internal static class Visits
         foreach (var quarter in quarters)
             tx.Add(new TechnicianQuarter { ProviderId = technician.ProviderId, TechnicianId = id, Quarter = quarter, WorkOrderId = work.Id });
         tx.Log("work_order", work.Id, "work_order.assigned", null, technician.Name);
+        tx.Publish(new TechnicianSent(work.Id, technician.MembershipId, work.SlotStart!.Value));
     }
 }
 
@@ -78,5 +79,6 @@ public sealed class AssignProvider(AppDb db)
             ?? throw Refused.Field("provider", ServiceErrors.NoSuchProvider);
         work.Give(chosen.ProviderId, chosen.Name);
         tx.Log("work_order", id, "work_order.provider_assigned", null, chosen.Name);
+        tx.Publish(new WorkGiven(id, chosen.ProviderId));
     }, ct);
 }

@@ -51,6 +51,7 @@ public sealed class AskForRework(AppDb db)
         var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", ServiceErrors.ReasonRequired);
         work.AskRework(why);
         tx.Log("work_order", id, "work_order.rework_asked", why);
+        tx.Publish(new ReworkAsked(id, why));
     }, ct);
 }
 

@@ -57,7 +57,7 @@ public sealed class AttachPhoto(AppDb db, Uploads uploads)
             work.Enter();
             if (work.Line(line, unit).Checklist.Find(item) is not { Kind: CheckKind.Photo } photo)
                 throw Refused.Field("item", ServiceErrors.UnknownItem, item);
-            var file = tx.Attach(content, new FileOwner("work_order", id.Value, work.BuyerId, work.SupplierId, work.ProviderId));
+            var file = tx.Attach(content, new FileOwner("work_order", id.Value, work.BuyerId, work.SupplierId, work.ProviderId, Operator: true));
             OnSite.ResultOf(tx, work, await OnSite.Results(tx, work), line, unit, photo.Code).Show(file, tx);
             return file;
         }, ct), "photo", ct);

@@ -80,18 +80,22 @@ public sealed class WorkOrderQueries
     /// <summary>The whole work order, to its parties; a technician sees the jobs that are theirs.</summary>
     public async Task<WorkOrderView> One(Reading read, WorkOrderId id)
     {
-        var actor = read.Actor;
-        if (!actor.Can(ServicePermissions.ViewWork))
-            actor.Demand(ServicePermissions.DoWork);
-        var w = await read.Load<WorkOrder>(id);
-        if (!actor.Can(ServicePermissions.ViewWork) && w.TechnicianPerson != actor.Person)
-            throw Refused.With(KernelErrors.NotFound);
+        var w = await Seen(read, id);
         var results = await OnSite.Results(read, w);
         return new(w.Id, w.Number, w.Version, w.Kind, w.State, w.BuyerId, w.BuyerName, w.SupplierId, w.SupplierName, w.ProviderId, w.ProviderName, w.SupplierOrderId, w.SupplierOrderNumber, w.PurchaseOrderNumber,
             w.RequesterPerson, w.ShipmentId, w.Site, w.WishedOn, w.SlotStart, w.SlotEnd, w.TechnicianId, w.TechnicianPerson, w.TechnicianName, w.TechnicianPhone, w.OpenedAt, w.ArrivedAt, w.DoneAt,
             w.SignerName, w.Signature, w.AcceptedAt, w.AcceptedByName, w.AcceptanceNumber, w.Reworks, w.Reason,
             [.. w.Lines.OrderBy(l => l.Line).Select(l => new WorkLineView(l.Line, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Category, l.Picture, l.Unit, l.Quantity, l.Units, l.WarrantyMonths, l.Services, l.Checklist))],
             [.. results.OrderBy(r => r.Line).ThenBy(r => r.UnitNumber).Select(r => new ResultView(r.Line, r.UnitNumber, r.Item, r.Yes, r.Reading, r.Text, r.File, r.Remark, r.Within, r.At))]);
+    }
+
+    internal static async Task<WorkOrder> Seen(Reading read, WorkOrderId id)
+    {
+        var actor = read.Actor;
+        if (!actor.Can(ServicePermissions.ViewWork))
+            actor.Demand(ServicePermissions.DoWork);
+        var work = await read.Load<WorkOrder>(id);
+        return actor.Can(ServicePermissions.ViewWork) || work.TechnicianPerson == actor.Person ? work : throw Refused.With(KernelErrors.NotFound);
     }
 
     internal static WorkOrderRow Row(WorkOrder w)
@@ -114,4 +118,12 @@ public sealed class WorkOrderQueries
             rows = rows.Where(w => w.Number.Contains(text) || w.BuyerName.Contains(text) || w.PurchaseOrderNumber.Contains(text) || (w.TechnicianName != null && w.TechnicianName.Contains(text)));
         return rows;
     }
+}
+
+/// <summary>The photos of a work order are seen by whoever sees the work order.</summary>
+internal sealed class WorkOrderFiles : IFileDocument
+{
+    public string Document => "work_order";
+
+    public Task Demand(Reading read, Guid id) => WorkOrderQueries.Seen(read, new WorkOrderId(id));
 }

@@ -16,6 +16,24 @@ public sealed record WorkCancelled(WorkOrderId WorkOrder, OrganizationId Buyer, 
     public Guid Document => WorkOrder.Value;
 }
 
+/// <summary>A provider has a work order to schedule.</summary>
+public sealed record WorkGiven(WorkOrderId WorkOrder, OrganizationId Provider) : IEvent
+{
+    public Guid Document => WorkOrder.Value;
+}
+
+/// <summary>A technician is sent to a visit.</summary>
+public sealed record TechnicianSent(WorkOrderId WorkOrder, MembershipId Technician, DateTimeOffset Start) : IEvent
+{
+    public Guid Document => WorkOrder.Value;
+}
+
+/// <summary>Finished work was sent back.</summary>
+public sealed record ReworkAsked(WorkOrderId WorkOrder, string Reason) : IEvent
+{
+    public Guid Document => WorkOrder.Value;
+}
+
 /// <summary>What the use cases of work orders share, within their transaction.</summary>
 public sealed class WorkOrders(SupplierOrders orders, DocumentNumbers numbers, ChecklistLibrary checklists)
 {
@@ -87,8 +105,10 @@ public sealed class WorkOrders(SupplierOrders orders, DocumentNumbers numbers, C
             .Where(w => ids.Contains(w.ProviderId) && w.State != WorkOrderState.Done && w.State != WorkOrderState.Accepted && w.State != WorkOrderState.Cancelled)
             .GroupBy(w => w.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(tx.Cancel);
         var best = ProviderChoice.Best(areas.Select(a => new ProviderCandidate(a.ProviderId, a.Name, a.RegionCode, open.FirstOrDefault(o => o.Key == a.ProviderId)?.Count ?? 0)), work.Site.RegionCode);
-        if (best is not null)
-            work.Give(best.Provider, best.Name);
+        if (best is null)
+            return;
+        work.Give(best.Provider, best.Name);
+        tx.Publish(new WorkGiven(work.Id, best.Provider));
     }
 }
 

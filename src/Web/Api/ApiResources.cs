@@ -2,8 +2,10 @@ using Hecai.Web.Api.Billing;
 using Hecai.Web.Api.Catalogue;
 using Hecai.Web.Api.Fulfilment;
 using Hecai.Web.Api.Parties;
+using Hecai.Web.Api.Pricing;
 using Hecai.Web.Api.Purchasing;
 using Hecai.Web.Api.Service;
+using Hecai.Web.Api.Stock;
 
 namespace Hecai.Web.Api;
 
@@ -17,8 +19,11 @@ internal static class ApiResources
         api.MapMembers();
         api.MapDepartments();
         api.MapSites();
+        api.MapBrand();
         api.MapProducts();
         api.MapListings();
+        api.MapWarehouses();
+        api.MapAgreements();
         api.MapCart();
         api.MapRequisitions();
         api.MapApprovals();
@@ -28,6 +33,8 @@ internal static class ApiResources
         api.MapWorkOrders();
         api.MapEquipment();
         api.MapStatements();
+        api.MapMessages();
         api.MapFiles();
+        api.MapRegions();
     }
 }

@@ -24,6 +24,16 @@ public static class Formats
 
     public static string Number(decimal number) => number.ToString("#,0.####", CultureInfo.InvariantCulture);
 
+    /// <summary>A unit of sale: suppliers write it in Chinese, readers of English get the few that are common in theirs.</summary>
+    public static string Unit(string unit) => Text.IsChinese ? unit : unit switch
+    {
+        "台" or "只" or "片" or "件" or "个" => "pc",
+        "套" or "副" => "set",
+        "孔" => "hole",
+        "次" => "time",
+        _ => unit,
+    };
+
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -23,10 +23,20 @@ public sealed record Quantities(decimal Whole, IReadOnlyList<Segment> Segments, 
         return new(whole,
             Drawn(
                 new(Part.Accepted, accepted), new(Part.Installed, installed - accepted), new(Part.Delivered, delivered - Math.Max(installed, accepted)),
-                new(Part.Refused, refused), new(Part.Shipped, shipped - delivered - refused)),
+                // What was refused is no longer shipped; sent again, it is drawn where it is now.
+                new(Part.Refused, Math.Min(refused, whole - shipped)), new(Part.Shipped, shipped - delivered)),
             Said(
                 new(L("发", "Shipped"), shipped), new(L("到", "Delivered"), delivered), new(L("拒", "Refused"), refused, Tone.Bad), new(L("装", "Installed"), installed),
                 new(L("验", "Accepted"), accepted), new(L("未发", "To ship"), whole - shipped), new(L("消", "Cancelled"), cancelled)));
+    }
+
+    /// <summary>A service on its way to acceptance: it is done, never shipped.</summary>
+    public static Quantities Service(decimal ordered, decimal cancelled, decimal done, decimal accepted)
+    {
+        var whole = ordered - cancelled;
+        return new(whole,
+            Drawn(new(Part.Accepted, accepted), new(Part.Installed, done - accepted)),
+            Said(new(L("完成", "Done"), done), new(L("验", "Accepted"), accepted), new(L("未做", "To do"), whole - done), new(L("消", "Cancelled"), cancelled)));
     }
 
     /// <summary>A requested line: what is held for it, what is still missing, what was not approved.</summary>

@@ -38,6 +38,8 @@ internal static class DemoDocuments
         var lines = purchase.Lines.Select(l => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed)).ToList();
 
         var draft = await world.Get<DraftRequisition>().Run(head, lines, requester);
+        if (purchase.Stage is DemoStage.Draft or DemoStage.HalfApproved)
+            await world.Get<AttachToRequisition>().Run(draft.Id, [new Upload(DemoFulfilment.Photos.Value, "现场点位.png")], requester);
         if (purchase.Stage == DemoStage.Draft)
             return;
         world.Clock.Forward(TimeSpan.FromMinutes(7));

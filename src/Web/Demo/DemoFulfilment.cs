@@ -101,7 +101,7 @@ internal static class DemoFulfilment
     }
 
     /// <summary>A picture that stands for a photo taken on site.</summary>
-    private static readonly Lazy<byte[]> Photos = new(() =>
+    internal static readonly Lazy<byte[]> Photos = new(() =>
     {
         using var bitmap = new SKBitmap(320, 240);
         using var canvas = new SKCanvas(bitmap);

@@ -17,7 +17,7 @@ internal static class DemoService
         }
     }
 
-    /// <summary>Visits agreed for the days after today, so that the dispatcher's board is not empty.</summary>
+    /// <summary>Visits agreed from today on, and some that still wait for it, so that neither the dispatcher's board nor the technician's day is empty.</summary>
     public static async Task Plan(DemoWorld world)
     {
         foreach (var provider in DemoPeople.Providers)
@@ -26,23 +26,24 @@ internal static class DemoService
             var open = await world.Db.Read(dispatcher, read => world.Get<WorkOrderQueries>().List(read, new([WorkOrderState.Open])));
             foreach (var (work, index) in open.Where(w => w.Provider == provider.Id).Select((w, i) => (w, i)))
                 if (index % 2 == 0)
-                    await Agree(world, provider, work.Id, 4);
+                    await Agree(world, provider, work.Id, 4, fromToday: true);
         }
     }
 
     public static async Task<Actor> Dispatcher(DemoWorld world, DemoOrganization provider) =>
         await world.As(provider.People.First(p => p.Roles.Contains(Roles.Dispatcher)).Key);
 
-    /// <summary>Agrees the next morning that a technician has free; returns who comes and when.</summary>
-    public static async Task<(DemoPerson Technician, DateTimeOffset Start)> Agree(DemoWorld world, DemoOrganization provider, WorkOrderId work, int hours)
+    /// <summary>Agrees the next morning that a technician has free, or the next hour of today; returns who comes and when.</summary>
+    public static async Task<(DemoPerson Technician, DateTimeOffset Start)> Agree(DemoWorld world, DemoOrganization provider, WorkOrderId work, int hours, bool fromToday = false)
     {
         var dispatcher = await Dispatcher(world, provider);
         var technicians = await world.Db.Read(dispatcher, read => world.Get<TechnicianQueries>().All(read));
-        for (var day = ChinaTime.DateOf(world.Clock.GetUtcNow()).AddDays(1); ; day = day.AddDays(1))
+        var (today, hour) = (ChinaTime.DateOf(world.Clock.GetUtcNow()), ChinaTime.TimeOf(world.Clock.GetUtcNow()).Hour);
+        for (var day = fromToday && hour is >= 7 and < 15 ? today : today.AddDays(1); ; day = day.AddDays(1))
             foreach (var technician in technicians)
                 try
                 {
-                    var start = ChinaTime.At(day, new TimeOnly(9, 0));
+                    var start = ChinaTime.At(day, new TimeOnly(day == today ? hour + 1 : 9, 0));
                     await world.Get<ScheduleVisit>().Run(work, start, start.AddHours(hours), technician.Id, dispatcher);
                     return (provider.People.Single(p => DemoPeople.Membership(p.Key) == technician.Membership), start);
                 }

@@ -1,5 +1,4 @@
 using Hecai.Web.Components;
-using Hecai.Web.Portals.Shared;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Documents;
@@ -8,13 +7,14 @@ namespace Hecai.Web.Documents;
 public sealed class AcceptanceNotePdf(PdfFonts fonts)
 {
     /// <param name="note">What is printed.</param>
+    /// <param name="platform">The operator's name for the platform, at the head.</param>
     /// <param name="address">Where the original can be checked; it goes into the QR code.</param>
     /// <param name="printed">The moment of printing.</param>
-    public byte[] Write(AcceptanceNote note, string address, DateTimeOffset printed)
+    public byte[] Write(AcceptanceNote note, Text platform, string address, DateTimeOffset printed)
     {
         var work = note.Work;
         using var paper = new PdfPaper(fonts.Face);
-        paper.Letter(Shell.DefaultProduct.ToString(), L("设备验收单", "Acceptance note"), work.AcceptanceNumber!,
+        paper.Letter(platform.ToString(), L("设备验收单", "Acceptance note"), work.AcceptanceNumber!,
             $"{L("工单", "Work order")} {work.Number}　{L("订单", "Order")} {work.PurchaseOrderNumber}　{Formats.Date(work.AcceptedAt!.Value)}", new QrCode(address));
         paper.Heading(L("各方", "Parties"));
         paper.Facts(
@@ -27,14 +27,14 @@ public sealed class AcceptanceNotePdf(PdfFonts fonts)
         List<PdfColumn> columns = [new(L("序", "No."), 1), new(L("名称与型号", "Item"), 8), new(L("验收数量", "Quantity"), 2.2f, true)];
         if (note.HasPrices)
             columns.AddRange([new(L("单价（元）", "Price (CNY)"), 2.8f, true), new(L("验收金额（元）", "Amount (CNY)"), 3.2f, true)]);
-        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}".TrimEnd(), $"{l.Quantity} {l.Unit}", .. Amounts(l)]).ToList();
+        var rows = note.Lines.Select(l => (IReadOnlyList<string>)[l.Number.ToString(), $"{l.Name}\n{l.PartNumber}".TrimEnd(), $"{l.Quantity} {Components.Formats.Unit(l.Unit)}", .. Amounts(l)]).ToList();
         if (note.HasPrices)
             rows.Add(["", L("合计（含税）", "Total incl. tax"), "", "", Formats.Money(note.Total.Minor)]);
         paper.Table(columns, rows);
         foreach (var table in note.Readings.Where(t => t.Items.Count > 0))
         {
             paper.Heading(L($"调试读数：{table.Name}", $"Readings: {table.Name}"));
-            paper.Table([.. table.Items.Select(i => new PdfColumn(i.Unit is null ? i.Name.ToString() : $"{i.Name}（{i.Unit}）", i.Unit is null ? 3 : 2, i.Unit is not null)), new(L("结论", "Verdict"), 1.8f)], table.Rows);
+            paper.Table([.. table.Items.Select(i => new PdfColumn(i.Unit is null ? i.Name.ToString() : L($"{i.Name}（{i.Unit}）", $"{i.Name} ({i.Unit})"), i.Unit is null ? 3 : 2, i.Unit is not null)), new(L("结论", "Verdict"), 1.8f)], table.Rows);
         }
         if (note.Remarks.Count > 0)
         {

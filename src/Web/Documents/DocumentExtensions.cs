@@ -1,3 +1,4 @@
+using Hecai.Parties;
 using Hecai.Service;
 using Hecai.Web.Api;
 using Hecai.Web.Identity;
@@ -16,10 +17,10 @@ public static class DocumentExtensions
     public static void MapDocuments(this WebApplication app) =>
         app.MapGet("/work-orders/{id:guid}/acceptance-note.pdf", AcceptanceNote).Needs(ServicePermissions.ViewWork).ExcludeFromDescription();
 
-    private static async Task<IResult> AcceptanceNote(Guid id, HttpContext http, AppDb db, AcceptanceNotes notes, AcceptanceNotePdf pdf, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> AcceptanceNote(Guid id, HttpContext http, AppDb db, AcceptanceNotes notes, AcceptanceNotePdf pdf, Brands brands, TimeProvider clock, CancellationToken ct)
     {
         var note = await db.Read(http.Actor(), read => notes.Of(read, new WorkOrderId(id)), ct);
         var address = $"{http.Request.Scheme}://{http.Request.Host}/work-orders/{id}/acceptance-note";
-        return Results.File(pdf.Write(note, address, clock.GetUtcNow()), "application/pdf", $"{note.Work.AcceptanceNumber}.pdf");
+        return Results.File(pdf.Write(note, (await brands.Current()).Name, address, clock.GetUtcNow()), "application/pdf", $"{note.Work.AcceptanceNumber}.pdf");
     }
 }

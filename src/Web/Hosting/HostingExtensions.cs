@@ -33,6 +33,7 @@ public static class HostingExtensions
         app.MapStaticAssets();
         app.MapLanguageSwitch();
         app.MapThemeSwitch();
+        app.MapBrandStyles();
         return app;
     }
 }

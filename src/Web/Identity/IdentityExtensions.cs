@@ -1,3 +1,4 @@
+using Hecai.Messages;
 using Hecai.Parties;
 using Hecai.Web.Portals.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -23,8 +24,9 @@ public static class IdentityExtensions
         services.AddDataProtection().SetApplicationName("Hecai").PersistKeysToFileSystem(PrivateFolder(Path.Combine(data, "keys")));
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>().AddScoped<Browser>().AddScoped<Passkeys>().AddSingleton<Portals.Settings.PeopleChoices>();
-        services.AddScoped<ShellOf>(provider => _ => Task.FromResult(provider.GetRequiredService<CurrentActor>().ActorOrNull is { } actor
-            ? Shell.For(actor, 0, new Dictionary<string, int>()) : Shell.Anonymous));
+        services.AddScoped<ShellOf>(provider => async context => provider.GetRequiredService<CurrentActor>().ActorOrNull is { } actor
+            ? Shell.For(actor, await provider.GetRequiredService<AppDb>().Read(actor, provider.GetRequiredService<MessageQueries>().Unread, context.RequestAborted), new Dictionary<string, int>())
+            : Shell.Anonymous);
         services.AddAuthenticationSchemes(address);
         services.AddTokens(address, Path.Combine(data, "keys"));
         services.AddRateLimits(builder.Configuration);

@@ -1,5 +1,6 @@
 using Hecai.Web.Api;
 using Hecai.Web.Documents;
+using Hecai.Web.Exports;
 using Hecai.Web.Portals.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,7 +22,10 @@ public static class PortalExtensions
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapFiles();
+        app.MapRegions();
+        app.MapMessages();
         app.MapDocuments();
+        app.MapExports();
         return app;
     }
 }

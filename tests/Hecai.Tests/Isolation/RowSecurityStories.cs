@@ -51,7 +51,7 @@ public sealed class RowSecurityStories
 
     private static readonly string[] Reviewed =
     [
-        "audit_blocks", "catalogue_changes", "categories", "delivery_areas", "listings", "number_series", "organization_names", "skus", "stock_items", "warehouses",
+        "audit_blocks", "brands", "catalogue_changes", "categories", "delivery_areas", "listings", "number_series", "organization_names", "sku_files", "skus", "stock_items", "warehouses",
     ];
 
     [Fact]

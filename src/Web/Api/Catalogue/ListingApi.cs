@@ -12,7 +12,9 @@ internal static class ListingApi
     public sealed record SuspensionBody(string Reason);
 
     /// <summary>A listing as its supplier wrote it, and what the caller may do with it.</summary>
-    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<string> AllowedActions);
+    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions);
+
+    public sealed record FileAnswer(Guid File);
 
     public sealed record Rows(IReadOnlyList<ListingRow> Items, int Total, int Offset, IReadOnlyDictionary<ListingState, int> Counts);
 
@@ -22,6 +24,8 @@ internal static class ListingApi
         api.MapGet("/listings/{id:guid}", Get).Needs(CataloguePermissions.View).WithSummary("One listing as its supplier wrote it");
         api.MapPost("/listings", Draft).Needs(CataloguePermissions.Edit).WithSummary("Draft a product with its terms of sale");
         api.MapPut("/listings/{id:guid}", Change).Needs(CataloguePermissions.Edit).WithSummary("Change a draft");
+        api.MapPost("/listings/{id:guid}/files", AddFile).Needs(CataloguePermissions.Edit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Add a picture or document to a draft; the body is the file itself, kind= what it is, name= what it is called");
+        api.MapDelete("/listings/{id:guid}/files/{file:guid}", RemoveFile).Needs(CataloguePermissions.Edit).WithSummary("Take a picture or document off a draft");
         api.MapPost("/listings/{id:guid}/submission", Submit).Needs(CataloguePermissions.Submit).WithSummary("Submit a draft for review");
         api.MapPost("/listings/{id:guid}/review", Review).Needs(CataloguePermissions.Review).WithSummary("List it, or return it with a reason");
         api.MapPost("/listings/{id:guid}/suspension", Suspend).Needs(CataloguePermissions.Suspend).WithSummary("Stop the sale for the time being");
@@ -45,7 +49,7 @@ internal static class ListingApi
             // What others have on sale is a product, not a listing of the caller's.
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
-            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input, [.. page.Actions.Select(s => s.Verb)]);
+            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input, page.Files, [.. page.Actions.Select(s => s.Verb)]);
         }, ct);
     }
 
@@ -58,6 +62,18 @@ internal static class ListingApi
     private static async Task<IResult> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
     {
         await change.Run(new ListingId(id), body, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> AddFile(Guid id, SkuFileKind kind, string? name, HttpContext http, AddSkuFiles add, CancellationToken ct)
+    {
+        var files = await add.Run(new ListingId(id), kind, [new Upload(await FileApi.Body(http, "files", ct), name)], http.Actor(), ct);
+        return Results.Created($"/api/v1/media/{files[0].Value}", new FileAnswer(files[0].Value));
+    }
+
+    private static async Task<IResult> RemoveFile(Guid id, Guid file, HttpContext http, RemoveSkuFile remove, CancellationToken ct)
+    {
+        await remove.Run(new ListingId(id), new SkuFileId(file), http.Actor(), ct);
         return Results.NoContent();
     }
 

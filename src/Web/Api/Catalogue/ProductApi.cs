@@ -21,7 +21,7 @@ internal static class ProductApi
 
     /// <param name="Offer">Null while the product is not on sale to the caller.</param>
     public sealed record Product(ListingId Id, string PartNumber, Text Name, Text Brand, IReadOnlyList<string> CategoryPath, Text Description, IReadOnlyList<Specification> Specifications,
-        IReadOnlyDictionary<string, string> Extras, int WarrantyMonths, IReadOnlyList<LinkedProduct> Links, string? Source, string? Licence, Row? Offer, IReadOnlyList<PriceStep> PriceSteps);
+        IReadOnlyDictionary<string, string> Extras, int WarrantyMonths, IReadOnlyList<LinkedProduct> Links, IReadOnlyList<SkuFileRow> Files, string? Source, string? Licence, Row? Offer, IReadOnlyList<PriceStep> PriceSteps);
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
@@ -53,7 +53,7 @@ internal static class ProductApi
         {
             var page = await pages.Page(read, new ListingId(id));
             var row = (await shop.Rows(read, [page.Listing], region, quantity ?? 1)).FirstOrDefault();
-            return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths, page.Links,
+            return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths, page.Links, page.Files,
                 page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? []);
         }, ct);
     }

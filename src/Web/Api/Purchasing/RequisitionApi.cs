@@ -17,7 +17,9 @@ internal static class RequisitionApi
 
     public sealed record WithdrawalBody(string? Reason = null);
 
-    public sealed record Answer(RequisitionView Requisition, IReadOnlyList<string> AllowedActions, IReadOnlyList<RouteRow> Route);
+    public sealed record Answer(RequisitionView Requisition, IReadOnlyList<string> AllowedActions, IReadOnlyList<RouteRow> Route, IReadOnlyList<FileRow> Attachments);
+
+    public sealed record AttachmentAnswer(Guid File);
 
     public static void MapRequisitions(this RouteGroupBuilder api)
     {
@@ -27,6 +29,8 @@ internal static class RequisitionApi
         api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).WithSummary("Change a draft or a returned requisition");
         api.MapPost("/requisitions/{id:guid}/submission", Submit).Needs(PurchasingPermissions.Submit).WithSummary("Submit for approval");
         api.MapPost("/requisitions/{id:guid}/withdrawal", Withdraw).Needs(PurchasingPermissions.Submit).WithSummary("Take it back before it is ordered");
+        api.MapPost("/requisitions/{id:guid}/attachments", Attach).Needs(PurchasingPermissions.Submit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Attach a file; the body is the file itself, name= what it is called");
+        api.MapDelete("/requisitions/{id:guid}/attachments/{file:guid}", Detach).Needs(PurchasingPermissions.Submit).WithSummary("Take a file off a draft or a returned requisition");
         api.MapGet("/requisitions/by-reference/{reference}", ByReference).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Look a requisition up by the buyer's own number");
     }
 
@@ -43,13 +47,13 @@ internal static class RequisitionApi
         return drafted.Existed ? Results.Ok(drafted) : Results.Created($"/api/v1/requisitions/{drafted.Id.Value}", drafted);
     }
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, CancellationToken ct)
+    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, FileQueries files, CancellationToken ct)
     {
         var actor = http.Actor();
         var answer = await db.Read(actor, async read =>
         {
             var requisition = await queries.One(read, new RequisitionId(id));
-            return new Answer(requisition, [.. requisition.Allowed(actor).Select(s => s.Verb)], await approvals.Route(read, id));
+            return new Answer(requisition, [.. requisition.Allowed(actor).Select(s => s.Verb)], await approvals.Route(read, id), await files.Of(read, "requisition", id));
         }, ct);
         return http.Versioned(answer, answer.Requisition.Version);
     }
@@ -66,6 +70,18 @@ internal static class RequisitionApi
     private static async Task<IResult> Withdraw(Guid id, WithdrawalBody body, HttpContext http, WithdrawRequisition withdraw, CancellationToken ct)
     {
         await withdraw.Run(new RequisitionId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Attach(Guid id, string? name, HttpContext http, AttachToRequisition attach, CancellationToken ct)
+    {
+        var files = await attach.Run(new RequisitionId(id), [new Upload(await FileApi.Body(http, "files", ct), name)], http.Actor(), ct);
+        return Results.Created($"/api/v1/files/{files[0].Value}", new AttachmentAnswer(files[0].Value));
+    }
+
+    private static async Task<IResult> Detach(Guid id, Guid file, HttpContext http, DetachFromRequisition detach, CancellationToken ct)
+    {
+        await detach.Run(new RequisitionId(id), new FileId(file), http.Actor(), ct);
         return Results.NoContent();
     }
 

@@ -73,15 +73,7 @@ internal static class WorkOrderApi
 
     private static async Task<IResult> Photo(Guid id, int line, int unit, string item, string? name, HttpContext http, AttachPhoto attach, CancellationToken ct)
     {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, ct)) > 0;)
-        {
-            if (bytes.Length + read > Uploads.MaxBytes)
-                throw Refused.Field("photo", KernelErrors.FileTooLarge, Uploads.MaxBytes / (1024 * 1024));
-            bytes.Write(buffer, 0, read);
-        }
-        var file = await attach.Run(new(id), line, unit, item, bytes.ToArray(), name, http.Actor(), ct);
+        var file = await attach.Run(new(id), line, unit, item, await FileApi.Body(http, "photo", ct), name, http.Actor(), ct);
         return Results.Created($"/api/v1/files/{file.Value}", new PhotoAnswer(file.Value));
     }
 

@@ -47,11 +47,44 @@ public abstract class FormPage : ComponentBase
     /// <summary>A field that may be sent several times.</summary>
     protected IReadOnlyList<string> SentAll(string name) => Context.Request.HasFormContentType ? [.. Context.Request.Form[name].OfType<string>()] : [];
 
+    /// <summary>
+    /// What a region picker sent: the innermost division that was chosen, null when none was. A list that does not belong to the one
+    /// above it is left over from another choice and does not count.
+    /// </summary>
+    protected string? SentRegion(string name)
+    {
+        string? innermost = null;
+        foreach (var code in SentAll(name).TakeWhile(code => Regions.Find(code) is not null && (innermost is null || Regions.Contains(innermost, code))))
+            innermost = code;
+        return innermost;
+    }
+
+    /// <summary>True when the form only asks for the next level of a region picker, as it does without script.</summary>
+    protected bool IsRegionStep => Sent("region-step") is not null;
+
     /// <summary>An identifier that was sent; null when absent or not one.</summary>
     protected TId? SentId<TId>(string name) where TId : struct, IId => Guid.TryParse(Sent(name), out var id) ? Id.Of<TId>(id) : null;
 
     /// <summary>As <see cref="SentId{TId}"/>, or refuses as if it did not exist.</summary>
     protected TId NeededId<TId>(string name) where TId : struct, IId => SentId<TId>(name) ?? throw Refused.With(KernelErrors.NotFound);
+
+    /// <summary>The files that were chosen in this field, with what their sender calls them; refused by field when one is too large.</summary>
+    protected async Task<IReadOnlyList<Upload>> SentFiles(string name)
+    {
+        var files = new List<Upload>();
+        foreach (var file in Context.Request.HasFormContentType ? Context.Request.Form.Files.GetFiles(name) : [])
+        {
+            if (file.Length > Uploads.MaxBytes)
+                throw Refused.Field(name, KernelErrors.FileTooLarge, Uploads.MaxBytes / (1024 * 1024));
+            // A field that was left alone is sent as a file without a name and without bytes.
+            if (file.Length == 0 && file.FileName.Length == 0)
+                continue;
+            using var bytes = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(bytes, Context.RequestAborted);
+            files.Add(new Upload(bytes.ToArray(), file.FileName));
+        }
+        return files;
+    }
 
     /// <summary>Does what a form asks for and goes on; a refusal is shown at the form instead.</summary>
     protected async Task Try(Func<Task> act, string? then = null)

@@ -7,6 +7,17 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
 {
     private static readonly Dictionary<string, Happened> Known = new()
     {
+        ["requisition.drafted"] = new(("起草", "drafted it"), "file-plus"),
+        ["requisition.changed"] = new(("修改了内容", "changed it"), "pencil"),
+        ["requisition.attached"] = new(("添加附件 {0}", "attached {0}"), "paperclip"),
+        ["requisition.detached"] = new(("移除附件 {0}", "took {0} off"), "paperclip"),
+        ["requisition.submitted"] = new(("提交审批，预占货源、额度与预算", "submitted it; goods, quota and budget are held"), "send", Tone.Going),
+        ["requisition.level_approved"] = new(("同意", "approved"), "check", Tone.Done),
+        ["requisition.rejected"] = new(("驳回", "rejected it"), "x", Tone.Bad),
+        ["requisition.returned"] = new(("退回修改", "returned it"), "arrow-back-up", Tone.Wait),
+        ["requisition.withdrawn"] = new(("撤回", "withdrew it"), "arrow-back-up"),
+        ["requisition.hold_expired"] = new(("预占到期，申请退回", "the hold expired; it came back"), "clock", Tone.Wait),
+        ["requisition.ordered"] = new(("全部通过，转订单 {0}", "everybody approved; ordered as {0}"), "circle-check", Tone.Done),
         ["supplier_order.placed"] = new(("下单", "placed the order"), "file-plus"),
         ["supplier_order.confirmed"] = new(("确认供货，{0} 送达", "confirmed, delivery on {0}"), "check", Tone.Done),
         ["supplier_order.rejected"] = new(("拒绝供货", "rejected the order"), "x", Tone.Bad),
@@ -35,6 +46,8 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["listing.imported"] = new(("导入商品", "imported it"), "file-import"),
         ["listing.drafted"] = new(("起草商品 {0}", "drafted {0}"), "file-plus"),
         ["listing.changed"] = new(("修改商品资料", "changed the description"), "pencil"),
+        ["listing.files_added"] = new(("上传 {0}", "uploaded {0}"), "photo"),
+        ["listing.file_removed"] = new(("移除 {0}", "removed {0}"), "photo-off"),
         ["listing.submitted"] = new(("提交审核", "submitted it for review"), "send", Tone.Wait),
         ["listing.listed"] = new(("上架", "listed it"), "check", Tone.Done),
         ["listing.returned"] = new(("退回", "returned it"), "arrow-back-up", Tone.Bad),
@@ -43,6 +56,9 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["listing.revised"] = new(("撤回为草稿修改", "took it back to draft"), "pencil"),
         ["listing.retired"] = new(("下架", "retired it"), "x", Tone.Idle),
         ["agreement.drafted"] = new(("起草协议 {0}", "drafted {0}"), "file-plus"),
+        ["agreement.changed"] = new(("修改协议", "changed it"), "pencil"),
+        ["agreement.terminated"] = new(("终止协议", "ended it"), "x", Tone.Bad),
+        ["agreement.expired"] = new(("协议到期", "it expired"), "calendar-off"),
         ["agreement.activated"] = new(("协议生效", "put it in force"), "check", Tone.Done),
         ["outbox_message.retried"] = new(("重新投递消息 {0}（{1}）", "sent message {0} again ({1})"), "refresh", Tone.Going),
         ["audit.verified"] = new(("校验审计链：{0} 区块，{1} 条", "verified the audit chain: {0} blocks, {1} entries"), "shield-check", Tone.Done),
@@ -52,6 +68,9 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
 
     /// <summary>The line of an action; an unknown one shows its code.</summary>
     public static Happened Of(string action) => Known.GetValueOrDefault(action) ?? new((action, action));
+
+    /// <summary>A person's name; what the platform does by itself is done by nobody.</summary>
+    public static string By(string who) => who == Actor.System().Name ? new Text("系统", "System").ToString() : who;
 
     /// <summary>The words with the arguments of the audit entry in them.</summary>
     public string With(string? args)

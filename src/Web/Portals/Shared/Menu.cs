@@ -32,7 +32,8 @@ public static class Menu
             new(("收货与验收", "Receiving"), "truck-delivery", "/acceptance", FulfilmentPermissions.Receive)),
         new(("资金", "Money"),
             new(("预算", "Budgets"), "wallet", "/budgets", ControlPermissions.ViewBudgets),
-            new(("对账与发票", "Statements"), "receipt", "/statements", BillingPermissions.ViewStatements)),
+            new(("框架协议", "Agreements"), "tags", "/agreements", PricingPermissions.View),
+            new(("对账单", "Statements"), "receipt", "/statements", BillingPermissions.ViewStatements)),
         new(("服务", "Service"),
             new(("设备档案", "Equipment"), "air-conditioning", "/equipment", ServicePermissions.ViewEquipment),
             new(("服务工单", "Work orders"), "tool", "/work-orders", ServicePermissions.ViewWork)),
@@ -60,7 +61,8 @@ public static class Menu
             new(("服务工单", "Work orders"), "tool", "/operator/work-orders", ServicePermissions.AssignProvider)),
         new(("平台", "Platform"),
             new(("消息投递", "Message delivery"), "send", "/operator/outbox", KernelPermissions.ViewDeliveries),
-            new(("审计记录", "Audit trail"), "history", "/operator/audit", KernelPermissions.ViewAudit)),
+            new(("审计记录", "Audit trail"), "history", "/operator/audit", KernelPermissions.ViewAudit),
+            new(("品牌", "Brand"), "palette", "/operator/brand", PartiesPermissions.ManageBrand)),
     ];
 
     private static readonly MenuSection[] Provider =

@@ -55,7 +55,7 @@ class HcChart extends HTMLElement {
       grid: { left: 4, right: 4, top: columns.length > 1 ? 34 : 10, bottom: 0, outerBoundsMode: 'same' },
       legend: { type: 'scroll', show: columns.length > 1, top: 0, left: 0, itemWidth: 10, itemHeight: 8, itemGap: 16, icon: 'roundRect', textStyle: label },
       tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => v == null ? '—' : `${v.toLocaleString()} ${this.getAttribute('unit') ?? ''}` },
-      xAxis: { type: 'category', data: rows.map(row => row[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: label },
+      xAxis: { type: 'category', data: rows.map(row => row[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { ...label, interval: rows.length <= 8 && this.clientWidth > 600 ? 0 : 'auto' } },
       yAxis: { type: 'value', splitNumber: 3, axisLabel: label, splitLine: { lineStyle: { color: rule } } },
       series: columns.map(column => ({
         name: column.name, data: rows.map(row => number(row[column.index])),

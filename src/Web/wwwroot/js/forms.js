@@ -2,6 +2,10 @@
 document.addEventListener('change', event => {
   const form = event.target.closest('form[data-auto]');
   if (form) form.requestSubmit();
+
+  // A choice that changes what the page has computed presses the button that computes it anew.
+  const follower = event.target.form?.querySelector('[data-follows]');
+  if (follower?.dataset.follows.split(' ').includes(event.target.name)) event.target.form.requestSubmit(follower);
 });
 
 document.addEventListener('click', event => {

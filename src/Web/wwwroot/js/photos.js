@@ -21,6 +21,8 @@ document.addEventListener('change', async event => {
     catch { chosen.items.add(file); }
   }
   input.files = chosen.files;
+  const shown = input.closest('.hc-photos')?.querySelector('.add img');
+  if (shown && input.files[0]) { shown.src = URL.createObjectURL(input.files[0]); shown.hidden = false; }
   const said = input.closest('.hc-file')?.querySelector('output');
   if (said) said.textContent = [...input.files].map(f => `${f.name} ${Math.ceil(f.size / 1024).toLocaleString()} KB`).join('  ');
 });

@@ -171,14 +171,19 @@ public class InstallationStories
         await bed.Fill(await bed.OnSite(id));
         var photo = (await bed.Read("shen.li", read => bed.Get<WorkOrderQueries>().One(read, id))).Results.First(r => r.File is not null).File!.Value;
         foreach (var party in new[] { "shen.li", "wu.tong", "zhao.tie", "gao.feng" })
-            Assert.Equal("image/png", (await bed.Read(party, read => bed.Get<FileQueries>().One(read, photo))).ContentType);
+            Assert.Equal("image/png", (await bed.Get<OpenFile>().Run(photo, await bed.As(party))).Row.ContentType);
         foreach (var stranger in new[] { "shi.lei", "shao.qing", "wei.dong" })
         {
             var actor = await bed.As(stranger);
-            await KernelErrors.NotFound.RefusesAsync(() => bed.Db.Read(actor, read => bed.Get<FileQueries>().One(read, photo)));
+            await KernelErrors.NotFound.RefusesAsync(() => bed.Get<OpenFile>().Run(photo, actor));
             await KernelErrors.NotFound.RefusesAsync(() => bed.Db.Read(actor, read => bed.Get<WorkOrderQueries>().One(read, id)));
         }
-        // A colleague without the job sees nothing of it either.
+        // Who has no part in the work sees none of its photos, though their company is a party of it; nor does a colleague without the job.
+        foreach (var (uninvolved, refusal) in new[] { ("zhou.qiming", KernelErrors.Forbidden), ("ding.yi", KernelErrors.Forbidden), ("li.gang", KernelErrors.NotFound) })
+        {
+            var actor = await bed.As(uninvolved);
+            await refusal.RefusesAsync(() => bed.Get<OpenFile>().Run(photo, actor));
+        }
         await KernelErrors.NotFound.RefusesAsync(async () => await bed.Read("li.gang", read => bed.Get<WorkOrderQueries>().One(read, id)));
     }
 }

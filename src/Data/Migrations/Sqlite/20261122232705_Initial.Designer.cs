@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hecai.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122211029_Initial")]
+    [Migration("20261122232705_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -670,6 +670,75 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku_id");
+
+                    b.Property<string>("StoredName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_name");
+
+                    b.HasKey("SupplierId", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("SkuId");
+
+                    b.HasIndex("SupplierId", "SkuId");
+
+                    b.ToTable("sku_files", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "sku")
+                        .HasAnnotation("Hecai:DocumentKey", "SkuId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1047,6 +1116,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("OperatorSees")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("operator_sees");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_id");
@@ -1086,7 +1159,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "file")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>
@@ -1402,6 +1475,63 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Messages.Message", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("href");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("membership_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_zh");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tone");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("OrganizationId", "MembershipId", "At");
+
+                    b.ToTable("messages", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -1553,6 +1683,51 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Document", "api_client")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Parties.Brand", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Dark")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dark");
+
+                    b.Property<string>("Light")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("light");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("brands", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "brand")
+                        .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Department", b =>
@@ -2363,6 +2538,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_minor");
 
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_id");
+
                     b.HasKey("BuyerId", "AgreementLineId", "MinQuantity");
 
                     b.ToTable("price_tiers", (string)null);
@@ -2370,7 +2549,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "agreement_line")
                         .HasAnnotation("Hecai:DocumentKey", "AgreementLineId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.CartLine", b =>
@@ -2523,6 +2702,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attachments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attachments");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("TEXT")
@@ -3855,11 +4038,13 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.Property<string>("NameEn")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
@@ -3892,6 +4077,16 @@ namespace Hecai.Data.Migrations.Sqlite
                         .WithOne()
                         .HasForeignKey("Hecai.Catalogue.Listing", "SupplierId", "SkuId")
                         .HasPrincipalKey("Hecai.Catalogue.Sku", "SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "SkuId")
+                        .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3937,6 +4132,15 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasOne("Hecai.Parties.Membership", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Parties.Brand", b =>
+                {
+                    b.HasOne("Hecai.Parties.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

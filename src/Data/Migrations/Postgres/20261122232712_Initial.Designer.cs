@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hecai.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122211039_Initial")]
+    [Migration("20261122232712_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -679,6 +679,75 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku_id");
+
+                    b.Property<string>("StoredName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stored_name");
+
+                    b.HasKey("SupplierId", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("SkuId");
+
+                    b.HasIndex("SupplierId", "SkuId");
+
+                    b.ToTable("sku_files", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "sku")
+                        .HasAnnotation("Hecai:DocumentKey", "SkuId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1058,6 +1127,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<bool>("OperatorSees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("operator_sees");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid")
                         .HasColumnName("provider_id");
@@ -1097,7 +1170,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "file")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>
@@ -1413,6 +1486,63 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Messages.Message", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Href")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("href");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("title_zh");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tone");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("OrganizationId", "MembershipId", "At");
+
+                    b.ToTable("messages", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.NumberSeries", b =>
                 {
                     b.Property<string>("Name")
@@ -1566,6 +1696,51 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Document", "api_client")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Parties.Brand", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Dark")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("dark");
+
+                    b.Property<string>("Light")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("light");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("brands", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "brand")
+                        .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Department", b =>
@@ -2376,6 +2551,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("price_minor");
 
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier_id");
+
                     b.HasKey("BuyerId", "AgreementLineId", "MinQuantity");
 
                     b.ToTable("price_tiers", (string)null);
@@ -2383,7 +2562,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "agreement_line")
                         .HasAnnotation("Hecai:DocumentKey", "AgreementLineId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.CartLine", b =>
@@ -2536,6 +2715,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Attachments")
+                        .HasColumnType("integer")
+                        .HasColumnName("attachments");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("uuid")
@@ -3870,12 +4053,14 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name_zh");
 
                     b.Property<string>("RegionCode")
@@ -3907,6 +4092,16 @@ namespace Hecai.Data.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("Hecai.Catalogue.Listing", "SupplierId", "SkuId")
                         .HasPrincipalKey("Hecai.Catalogue.Sku", "SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "SkuId")
+                        .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3952,6 +4147,15 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasOne("Hecai.Parties.Membership", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "MembershipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Parties.Brand", b =>
+                {
+                    b.HasOne("Hecai.Parties.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

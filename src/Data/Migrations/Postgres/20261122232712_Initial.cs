@@ -245,6 +245,7 @@ namespace Hecai.Data.Migrations.Postgres
                     buyer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     supplier_id = table.Column<Guid>(type: "uuid", nullable: true),
                     provider_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    operator_sees = table.Column<bool>(type: "boolean", nullable: false),
                     document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     document_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
@@ -290,6 +291,25 @@ namespace Hecai.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_idempotency_keys", x => new { x.organization_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    href = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    tone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -397,6 +417,7 @@ namespace Hecai.Data.Migrations.Postgres
                     held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     budget_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    attachments = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     total_currency = table.Column<string>(type: "text", nullable: false),
                     total_minor = table.Column<long>(type: "bigint", nullable: false)
@@ -500,8 +521,8 @@ namespace Hecai.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     supplier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name_zh = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false)
                 },
                 constraints: table =>
@@ -638,6 +659,28 @@ namespace Hecai.Data.Migrations.Postgres
                         principalTable: "holds",
                         principalColumns: new[] { "buyer_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "brands",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    light = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    dark = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_brands", x => x.organization_id);
+                    table.ForeignKey(
+                        name: "FK_brands_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -955,6 +998,32 @@ namespace Hecai.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sku_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supplier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    stored_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sku_files", x => new { x.supplier_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_sku_files_skus_supplier_id_sku_id",
+                        columns: x => new { x.supplier_id, x.sku_id },
+                        principalTable: "skus",
+                        principalColumns: new[] { "supplier_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "technician_quarters",
                 columns: table => new
                 {
@@ -1126,6 +1195,7 @@ namespace Hecai.Data.Migrations.Postgres
                     buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agreement_line_id = table.Column<Guid>(type: "uuid", nullable: false),
                     min_quantity = table.Column<int>(type: "integer", nullable: false),
+                    supplier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     price_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1618,6 +1688,16 @@ namespace Hecai.Data.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_at",
+                table: "messages",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_organization_id_membership_id_at",
+                table: "messages",
+                columns: new[] { "organization_id", "membership_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_organizations_credit_code",
                 table: "organizations",
                 column: "credit_code",
@@ -1741,6 +1821,22 @@ namespace Hecai.Data.Migrations.Postgres
                 columns: new[] { "organization_id", "name" },
                 unique: true,
                 filter: "NOT closed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_id",
+                table: "sku_files",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_sku_id",
+                table: "sku_files",
+                column: "sku_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_supplier_id_sku_id",
+                table: "sku_files",
+                columns: new[] { "supplier_id", "sku_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_skus_category",
@@ -1897,6 +1993,9 @@ namespace Hecai.Data.Migrations.Postgres
                 name: "billable_entries");
 
             migrationBuilder.DropTable(
+                name: "brands");
+
+            migrationBuilder.DropTable(
                 name: "budget_entries");
 
             migrationBuilder.DropTable(
@@ -1933,6 +2032,9 @@ namespace Hecai.Data.Migrations.Postgres
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
 
             migrationBuilder.DropTable(
@@ -1966,6 +2068,9 @@ namespace Hecai.Data.Migrations.Postgres
                 name: "sites");
 
             migrationBuilder.DropTable(
+                name: "sku_files");
+
+            migrationBuilder.DropTable(
                 name: "stock_movements");
 
             migrationBuilder.DropTable(
@@ -1987,9 +2092,6 @@ namespace Hecai.Data.Migrations.Postgres
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "skus");
-
-            migrationBuilder.DropTable(
                 name: "agreement_lines");
 
             migrationBuilder.DropTable(
@@ -1997,6 +2099,9 @@ namespace Hecai.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "shipments");
+
+            migrationBuilder.DropTable(
+                name: "skus");
 
             migrationBuilder.DropTable(
                 name: "stock_items");

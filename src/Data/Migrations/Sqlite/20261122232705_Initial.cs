@@ -244,6 +244,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     buyer_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     supplier_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     provider_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    operator_sees = table.Column<bool>(type: "INTEGER", nullable: false),
                     document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     document_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
@@ -289,6 +290,25 @@ namespace Hecai.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_idempotency_keys", x => new { x.organization_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    membership_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    href = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    tone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -396,6 +416,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     held_until = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     budget_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    attachments = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     total_currency = table.Column<string>(type: "TEXT", nullable: false),
                     total_minor = table.Column<long>(type: "INTEGER", nullable: false)
@@ -499,8 +520,8 @@ namespace Hecai.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     supplier_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false)
                 },
                 constraints: table =>
@@ -637,6 +658,28 @@ namespace Hecai.Data.Migrations.Sqlite
                         principalTable: "holds",
                         principalColumns: new[] { "buyer_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "brands",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    light = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    dark = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_brands", x => x.organization_id);
+                    table.ForeignKey(
+                        name: "FK_brands_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -954,6 +997,32 @@ namespace Hecai.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sku_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    supplier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sku_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    stored_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sku_files", x => new { x.supplier_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_sku_files_skus_supplier_id_sku_id",
+                        columns: x => new { x.supplier_id, x.sku_id },
+                        principalTable: "skus",
+                        principalColumns: new[] { "supplier_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "technician_quarters",
                 columns: table => new
                 {
@@ -1125,6 +1194,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     buyer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     agreement_line_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     min_quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplier_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     price_minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1617,6 +1687,16 @@ namespace Hecai.Data.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_at",
+                table: "messages",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_organization_id_membership_id_at",
+                table: "messages",
+                columns: new[] { "organization_id", "membership_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_organizations_credit_code",
                 table: "organizations",
                 column: "credit_code",
@@ -1740,6 +1820,22 @@ namespace Hecai.Data.Migrations.Sqlite
                 columns: new[] { "organization_id", "name" },
                 unique: true,
                 filter: "NOT closed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_id",
+                table: "sku_files",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_sku_id",
+                table: "sku_files",
+                column: "sku_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sku_files_supplier_id_sku_id",
+                table: "sku_files",
+                columns: new[] { "supplier_id", "sku_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_skus_category",
@@ -1896,6 +1992,9 @@ namespace Hecai.Data.Migrations.Sqlite
                 name: "billable_entries");
 
             migrationBuilder.DropTable(
+                name: "brands");
+
+            migrationBuilder.DropTable(
                 name: "budget_entries");
 
             migrationBuilder.DropTable(
@@ -1932,6 +2031,9 @@ namespace Hecai.Data.Migrations.Sqlite
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
 
             migrationBuilder.DropTable(
@@ -1965,6 +2067,9 @@ namespace Hecai.Data.Migrations.Sqlite
                 name: "sites");
 
             migrationBuilder.DropTable(
+                name: "sku_files");
+
+            migrationBuilder.DropTable(
                 name: "stock_movements");
 
             migrationBuilder.DropTable(
@@ -1986,9 +2091,6 @@ namespace Hecai.Data.Migrations.Sqlite
                 name: "holds");
 
             migrationBuilder.DropTable(
-                name: "skus");
-
-            migrationBuilder.DropTable(
                 name: "agreement_lines");
 
             migrationBuilder.DropTable(
@@ -1996,6 +2098,9 @@ namespace Hecai.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "shipments");
+
+            migrationBuilder.DropTable(
+                name: "skus");
 
             migrationBuilder.DropTable(
                 name: "stock_items");

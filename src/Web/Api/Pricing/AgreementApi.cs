@@ -1,0 +1,76 @@
+using Hecai.Catalogue;
+using Hecai.Pricing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Pricing;
+
+/// <summary>框架协议: draft → activation; termination.</summary>
+internal static class AgreementApi
+{
+    /// <summary>A price for a product (<paramref name="Sku"/> or <paramref name="PartNumber"/>), or a discount for a <paramref name="Category"/> (without one: for everything).</summary>
+    /// <param name="Tiers">Lower prices from so many pieces in one order line.</param>
+    /// <param name="Quota">How many pieces in all; absent without a limit.</param>
+    /// <param name="DiscountPercent">Off the list price, with at most two decimals: 8.5.</param>
+    public sealed record LineBody(Guid? Sku = null, string? PartNumber = null, Money? Price = null, IReadOnlyList<TierView>? Tiers = null, long? Quota = null, string? Category = null, decimal? DiscountPercent = null)
+    {
+        internal AgreementLineInput Input => new(Sku is { } id ? new SkuId(id) : null, Price, [.. (Tiers ?? []).Select(t => (t.MinQuantity, t.Price))], Quota, Category, Points, PartNumber);
+
+        // What is no whole number of basis points is refused as no discount at all.
+        private int? Points => DiscountPercent is { } percent && percent * 100 is > 0 and < 10_000 && decimal.IsInteger(percent * 100) ? (int)(percent * 100) : null;
+    }
+
+    /// <param name="Supplier">Absent: the caller's own organization.</param>
+    public sealed record Body(Guid Buyer, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<LineBody> Lines, Guid? Supplier = null)
+    {
+        internal AgreementInput Input(Actor actor) =>
+            new(new OrganizationId(Buyer), Supplier is { } id ? new OrganizationId(id) : actor.Organization, Number, Title, ValidFrom, ValidTo, [.. Lines.Select(l => l.Input)]);
+    }
+
+    public sealed record TerminationBody(string Reason);
+
+    public sealed record Answer(AgreementView Agreement, IReadOnlyList<string> AllowedActions);
+
+    public static void MapAgreements(this RouteGroupBuilder api)
+    {
+        api.MapGet("/agreements", List).Needs(PricingPermissions.View).WithSummary("Framework agreements of the caller's organization, those that end last first");
+        api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
+        api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
+        api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).WithSummary("Write a draft anew; its parties stay");
+        api.MapPost("/agreements/{id:guid}/activation", Activate).Needs(PricingPermissions.Manage).WithSummary("Put a draft in force");
+        api.MapPost("/agreements/{id:guid}/termination", Terminate).Needs(PricingPermissions.Manage).WithSummary("End it before its time");
+    }
+
+    private static async Task<IReadOnlyList<AgreementRow>> List(HttpContext http, AppDb db, AgreementQueries queries, AgreementState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, state, q, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
+
+    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
+    {
+        var actor = http.Actor();
+        var agreement = await db.Read(actor, read => queries.One(read, new AgreementId(id)), ct);
+        return http.Versioned(new Answer(agreement, [.. agreement.Allowed(actor).Select(s => s.Verb)]), agreement.Version);
+    }
+
+    private static async Task<IResult> Draft(Body body, HttpContext http, DraftAgreement draft, CancellationToken ct)
+    {
+        var id = await draft.Run(body.Input(http.Actor()), http.Actor(), ct);
+        return Results.Created($"/api/v1/agreements/{id.Value}", new { id });
+    }
+
+    private static async Task<IResult> Change(Guid id, Body body, HttpContext http, ChangeAgreement change, CancellationToken ct)
+    {
+        await change.Run(new AgreementId(id), body.Input(http.Actor()), http.IfMatch(), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Activate(Guid id, HttpContext http, ActivateAgreement activate, CancellationToken ct)
+    {
+        await activate.Run(new AgreementId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Terminate(Guid id, TerminationBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
+    {
+        await terminate.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+}

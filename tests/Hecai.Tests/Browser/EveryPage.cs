@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Hecai.Catalogue;
+
+namespace Hecai.Tests.Browser;
+
+/// <summary>
+/// Every page at a desk and on a telephone, in both languages, light and dark: no error, no request that leaves the machine, nothing
+/// wider than the screen, nothing that axe finds, no word left in the other language. HECAI_SCREENSHOTS names a folder for pictures.
+/// </summary>
+public sealed class EveryPage
+{
+    private readonly ConcurrentQueue<string> problems = new();
+
+    [Fact]
+    public async Task Every_page_is_whole_at_both_widths_in_both_languages()
+    {
+        await using var world = await World.Open(Database.Sqlite);
+        await (await world.As("he.jiayi")).Post("/cart/lines", new { listing = Id.Named<ListingId>("YL-KFR-72QW/A1").Value, quantity = 2, services = new[] { new { code = "install", quantity = 2 } } });
+        var addresses = await Addresses.All(world);
+        var words = await Words.Of(world);
+        var visits = from culture in (string[])["zh-CN", "en-US"] from person in addresses.GroupBy(a => a.Person) select (culture, person);
+        // The server and the browser share the machine: more at once would only wait.
+        await Parallel.ForEachAsync(visits, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (visit, _) =>
+        {
+            await using var visitor = await Visitor.Open(world, visit.culture);
+            if (visit.person.Key is { } key)
+                await visitor.SignIn(key);
+            foreach (var address in visit.person)
+                await Look(visitor, address, visit.culture == "zh-CN", words);
+            foreach (var fault in visitor.Faults)
+                problems.Enqueue(fault);
+        });
+        Assert.True(problems.IsEmpty, $"{problems.Count} problems:\n{string.Join('\n', problems.Distinct().Order(StringComparer.Ordinal))}");
+    }
+
+    private async Task Look(Visitor visitor, Visit address, bool chinese, Words words)
+    {
+        var language = chinese ? "zh" : "en";
+        var answer = await visitor.Page.GotoAsync(address.Path);
+        if (answer!.Status != (address.Path == "/error" ? 404 : 200))
+            problems.Enqueue($"{address.Path} ({address.Person}): {answer.Status}");
+        await Fits(visitor, address, Visitor.Desktop, language);
+        if (chinese)
+        {
+            await Axe(visitor, address, "1440");
+            await visitor.Page.EvaluateAsync("document.documentElement.dataset.bsTheme = 'dark'");
+            await Axe(visitor, address, "dark", "color-contrast");
+            await visitor.Photograph($"{address.Name}-1440-dark");
+            await visitor.Page.EvaluateAsync("document.documentElement.dataset.bsTheme = 'light'");
+        }
+        else
+        {
+            foreach (var left in await words.Untranslated(visitor.Page))
+                problems.Enqueue($"{address.Name}: not in English: {left}");
+        }
+        await visitor.Page.SetViewportSizeAsync(Visitor.Phone, 844);
+        await Fits(visitor, address, Visitor.Phone, language);
+        if (!chinese)
+            await Axe(visitor, address, "390");
+        await visitor.Page.SetViewportSizeAsync(Visitor.Desktop, 900);
+    }
+
+    private async Task Fits(Visitor visitor, Visit address, int width, string language)
+    {
+        await visitor.Photograph($"{address.Name}-{width}-{language}");
+        var wider = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (wider > 0)
+            problems.Enqueue($"{address.Name}: {wider} px wider than {width} ({language})");
+    }
+
+    private async Task Axe(Visitor visitor, Visit address, string how, params string[] rules)
+    {
+        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = rules.Length > 0 ? new RunOnlyOptions { Type = "rule", Values = [.. rules] } : null, ResultTypes = [ResultType.Violations] });
+        foreach (var violation in result.Violations)
+            foreach (var node in violation.Nodes.Take(3))
+                problems.Enqueue($"{address.Name} ({how}): {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]} {node.Any.FirstOrDefault()?.Message}");
+    }
+}

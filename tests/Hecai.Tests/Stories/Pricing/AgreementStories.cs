@@ -1,0 +1,130 @@
+using Hecai.Catalogue;
+
+namespace Hecai.Tests.Stories;
+
+/// <summary>A framework agreement from its draft to its end: who writes it, what it says, and which price the buyer then sees.</summary>
+public sealed class AgreementStories
+{
+    private const string Wall = "YL-KFR-26GW/B2", Cabinet = "YL-KFR-72LW/A1";
+    private static readonly Guid Bank = Id.Named<OrganizationId>("jiangnan-bank").Value, Factory = Id.Named<OrganizationId>("hengrui-precision").Value, Yunling = Id.Named<OrganizationId>("yunling").Value;
+
+    [Theory, EveryDatabase]
+    public async Task A_supplier_drafts_prices_tiers_and_quotas_and_the_buyer_pays_them_from_activation_on(Database database)
+    {
+        await using var world = await World.Open(database);
+        var (mei, jiang) = (await world.As("mei.lin"), await world.As("jiang.tao"));
+        var before = (await Price(jiang, Cabinet, 1), await Price(jiang, Cabinet, 20));
+        var drafted = (await mei.Post("/agreements", Body(Factory, "HR-2026-01", [Line(Cabinet.ToLowerInvariant(), "6100.00", [(5, "6000.00"), (20, "5900.00")], 50)]))).Ok();
+        Assert.Equal(201, drafted.Status);
+
+        // The supplier sees its own tiers; a draft prices nothing yet.
+        var seen = (await mei.Get($"/agreements/{drafted.Id}")).Ok();
+        Assert.Equal(["5 6000.00", "20 5900.00"], seen["agreement.lines.0.tiers"].EnumerateArray().Select(t => $"{t.GetProperty("minQuantity").GetInt32()} {t.GetProperty("price").Amount()}"));
+        Assert.Equal(("Draft", 50, 50), (seen["agreement.state"].GetString(), seen["agreement.lines.0.quota"].GetInt64(), seen["agreement.lines.0.quotaLeft"].GetInt64()));
+        Assert.Equal(["activate"], seen["allowedActions"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(before, (await Price(jiang, Cabinet, 1), await Price(jiang, Cabinet, 20)));
+
+        (await mei.Post($"/agreements/{drafted.Id}/activation", new { })).Ok();
+        Assert.Equal(("6100.00", "6000.00", "5900.00"), (await Price(jiang, Cabinet, 4), await Price(jiang, Cabinet, 5), await Price(jiang, Cabinet, 20)));
+        (await mei.Put($"/agreements/{drafted.Id}", Body(Factory, "HR-2026-01", [Line(Cabinet, "1.00")]))).Refused(409, "agreement.not_draft");
+
+        (await mei.Post($"/agreements/{drafted.Id}/termination", new { reason = "" })).Refused(400, "input.required", "reason");
+        (await mei.Post($"/agreements/{drafted.Id}/termination", new { reason = "双方同意提前结束" })).Ok();
+        Assert.Equal(before, (await Price(jiang, Cabinet, 1), await Price(jiang, Cabinet, 20)));
+        Assert.Equal("Terminated", (await jiang.Get($"/agreements/{drafted.Id}")).Ok()["agreement.state"].GetString());
+        await world.Invariants();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_draft_is_written_anew_with_the_same_products_and_expires_after_its_last_day(Database database)
+    {
+        await using var world = await World.Open(database);
+        var fang = await world.As("fang.yuan");
+        var id = (await fang.Post("/agreements", Body(Factory, "HR-2026-02", [Line(Wall, "2000.00", [(10, "1900.00")]), Line(Cabinet, "6100.00")], Yunling))).Ok().Id;
+        var first = (await fang.Get($"/agreements/{id}")).Ok();
+        var body = Body(Factory, "HR-2026-02B", [Line(Wall, "2050.00", [(12, "1950.00")]), new { category = "hvac", discountPercent = 5.5m }], Yunling, to: "2026-11-25");
+        (await Put(fang, id, body, first.ETag!)).Ok();
+        (await Put(fang, id, body, first.ETag!)).Refused(409, "document.changed");
+        var again = (await fang.Get($"/agreements/{id}")).Ok();
+        Assert.Equal(("HR-2026-02B", 2, "2050.00", 12, 550), (again["agreement.number"].GetString(), again["agreement.lines"].GetArrayLength(), again["agreement.lines.0.price"].Amount(),
+            again["agreement.lines.0.tiers.0.minQuantity"].GetInt32(), again["agreement.lines.1.discountBasisPoints"].GetInt32()));
+        (await fang.Post($"/agreements/{id}/activation", new { })).Ok();
+        var jiang = await world.As("jiang.tao");
+        Assert.Equal("2050.00", await Price(jiang, Wall, 1));
+
+        world.Forward(TimeSpan.FromDays(6));
+        jiang = await world.As("jiang.tao");
+        Assert.NotEqual("2050.00", await Price(jiang, Wall, 1));
+        await world.Get<Hecai.Pricing.ExpireAgreements>().Run(default);
+        Assert.Equal("Expired", (await jiang.Get($"/agreements/{id}")).Ok()["agreement.state"].GetString());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Every_fault_is_told_at_once_and_strangers_neither_write_nor_see_it(Database database)
+    {
+        await using var world = await World.Open(database);
+        var mei = await world.As("mei.lin");
+        object[] wrong = [Line("NO-SUCH-1", "10.00"), Line(Wall, "0.00"), Line(Cabinet, "100.00", [(1, "90.00")]), Line("YL-KFR-35GW/B2", "100.00", [(5, "100.00")]), Line("YL-KFR-50GW/B2", "100.00", quota: 0),
+            new { category = "no.such", discountPercent = 5 }, new { category = "hvac", discountPercent = 100 }, Line("BY-SH18", "1.00")];
+        Assert.Equal(["lines[0].sku agreement.product_unknown", "lines[1].price agreement.price_positive", "lines[2].tiers agreement.tiers", "lines[3].tiers agreement.tiers", "lines[4].quota input.out_of_range",
+            "lines[5].category agreement.category_unknown", "lines[6].discount agreement.discount", "lines[7].sku agreement.product_unknown"], (await mei.Post("/agreements", Body(Bank, "X-1", wrong))).Fields);
+        (await mei.Post("/agreements", Body(Bank, "X-1", []))).Refused(400, "agreement.empty", "lines");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1.00"), Line(Wall, "2.00")]))).Refused(400, "agreement.duplicate_line", "lines[1].sku");
+        (await mei.Post("/agreements", Body(Bank, "AG-2026-0017", [Line(Wall, "1.00")]))).Refused(409, "agreement.number_taken", "number");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1.00")], to: "2026-01-01"))).Refused(400, "agreement.validity", "validTo");
+        (await mei.Post("/agreements", Body(Yunling, "X-1", [Line(Wall, "1.00")]))).Refused(400, "agreement.buyer_unknown", "buyer");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [Line("BY-SH18", "1.00")], Id.Named<OrganizationId>("beiyu").Value))).Refused(400, "agreement.supplier_unknown", "supplier");
+
+        var id = (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1500.00")]))).Ok().Id;
+        foreach (var stranger in (string[])["lou.jing", "jiang.tao"])
+            (await (await world.As(stranger)).Get($"/agreements/{id}")).Refused(404, "not_found");
+        (await (await world.As("lou.jing")).Post($"/agreements/{id}/activation", new { })).Refused(404, "not_found");
+        (await (await world.As("lin.xiaowen")).Post($"/agreements/{id}/activation", new { })).Refused(403, "permission.missing");
+        Assert.Equal("X-1", (await (await world.As("lin.xiaowen")).Get($"/agreements/{id}")).Ok()["agreement.number"].GetString());
+    }
+
+    [Fact]
+    public async Task The_form_keeps_what_was_typed_and_names_the_row_at_fault()
+    {
+        await using var world = await World.Open(Database.Sqlite);
+        using var pages = await Pages.As(world, "mei.lin");
+        (string, string)[] fields = [("buyer", Factory.ToString()), ("number", "HR-9"), ("title", "试用"), ("validFrom", "2026-11-20"), ("validTo", "2026-12-31"),
+            ("products[0].target", ""), ("products[0].amount", ""), ("products[0].tiers", ""), ("products[0].quota", ""),
+            ("products[1].target", Wall), ("products[1].amount", "1999.00"), ("products[1].tiers", "10:1950.00 20:1960.00"), ("products[1].quota", "30"),
+            ("discounts[0].target", "hvac"), ("discounts[0].amount", "5.5")];
+        var more = await pages.Post("/supplier/agreements/new", "agreement", [.. fields, ("more", "products")]);
+        Assert.Contains("name=\"products[11].target\"", more.Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"10:1950.00 20:1960.00\"", more.Html, StringComparison.Ordinal);
+        var refused = await pages.Post("/supplier/agreements/new", "agreement", fields);
+        Assert.Contains("agreement.tiers", refused.Text, StringComparison.Ordinal);
+        Assert.Matches("id=\"f-products-1--tiers\"[^>]*aria-invalid=\"true\"", refused.Html);
+
+        fields[11] = ("products[1].tiers", "10:1950.00 20:1940.00");
+        var saved = await pages.Post("/supplier/agreements/new", "agreement", fields);
+        Assert.Equal(302, saved.Status);
+        var page = (await pages.Get(saved.Location!)).Text;
+        foreach (var shown in (string[])["HR-9", "满 10 件 1,950.00", "满 20 件 1,940.00", "−5.5%"])
+            Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.Equal(302, (await pages.Post(saved.Location!, "activate", [])).Status);
+        Assert.Equal("1940.00", await Price(await world.As("jiang.tao"), Wall, 20));
+    }
+
+    private static object Line(string partNumber, string price, (int From, string Price)[]? tiers = null, long? quota = null) =>
+        new { partNumber, price = Yuan(price), tiers = (tiers ?? []).Select(t => new { minQuantity = t.From, price = Yuan(t.Price) }), quota };
+
+    private static object Yuan(string amount) => new { amount, currency = "CNY" };
+
+    private static object Body(Guid buyer, string number, object[] lines, Guid? supplier = null, string to = "2027-11-19") =>
+        new { buyer, number, title = "试用协议", validFrom = "2026-11-20", validTo = to, lines, supplier };
+
+    private static async Task<Answer> Put(Caller caller, Guid id, object body, string etag)
+    {
+        caller.Http.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", etag);
+        var answer = await caller.Put($"/agreements/{id}", body);
+        caller.Http.DefaultRequestHeaders.Remove("If-Match");
+        return answer;
+    }
+
+    private static async Task<string> Price(Caller buyer, string partNumber, int quantity) =>
+        (await buyer.Get($"/products/{Id.Named<ListingId>(partNumber).Value}?quantity={quantity}")).Ok()["offer.unitPrice"].Amount();
+}
