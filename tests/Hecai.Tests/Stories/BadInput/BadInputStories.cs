@@ -55,17 +55,17 @@ public sealed class BadInputStories
     private static readonly Dictionary<string, (string Table, string Owner)> NamedBy = new()
     {
         ["costCentre"] = ("cost_centres", "buyer_id"), ["department"] = ("departments", "organization_id"), ["parent"] = ("departments", "organization_id"), ["manager"] = ("memberships", "organization_id"),
-        ["technician"] = ("technicians", "provider_id"), ["provider"] = ("organizations", "id"), ["listing"] = ("listings", ""),
+        ["technician"] = ("technicians", "provider_id"), ["provider"] = ("organizations", "id"), ["listing"] = ("listings", ""), ["sku"] = ("skus", "supplier_id"),
     };
 
     /// <summary>The places of a body that hold ids, with the id of something of an organization that has nothing to do with the asker's.</summary>
     private static async Task<List<(string Place, string Id)>> Foreign(World world, ApiDescription api, Operation operation)
     {
         var found = new List<(string, string)>();
-        foreach (var (place, schema) in api.Places(operation.Schema).Where(p => api.Plain(p.Schema)["format"]?.GetValue<string>() == "uuid"))
+        foreach (var (place, schema) in api.Places(operation.Schema).Where(p => api.Plain(p.Schema)["format"]?.GetValue<string>() == "uuid" && NamedBy.ContainsKey(p.Place.Split('.')[^1])))
         {
             var (table, owner) = NamedBy[place.Split('.')[^1]];
-            var others = string.Join(',', new[] { "hengrui-precision", "beichen" }.Select(key => $"'{Id.Named<OrganizationId>(key).Value}'"));
+            var others = string.Join(',', new[] { "hengrui-precision", "beichen", "chengyue" }.Select(key => $"'{Id.Named<OrganizationId>(key).Value}'"));
             var where = owner.Length == 0 ? "state <> 'Listed'" : $"lower(CAST({owner} AS text)) IN ({others})";
             found.AddRange((await world.Rows($"SELECT id FROM {table} WHERE {where} ORDER BY id LIMIT 1")).Select(row => (place, row[0]!.ToString()!.ToLowerInvariant())));
         }
