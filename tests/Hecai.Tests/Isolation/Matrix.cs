@@ -28,7 +28,8 @@ public sealed partial class Matrix
         ("/api/v1/shipments", "shipments", ["buyer_id", "supplier_id"]), ("/api/v1/cart", "listings", []),
         // What is on sale is everybody's to read; that only its supplier may change it is told by the catalogue's stories.
         ("/api/v1/listings", "listings", []), ("/api/v1/products", "listings", []), ("/operator/listings", "listings", []), ("/supplier/products", "listings", []),
-        ("/supplier/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/operator/agreements", "agreements", ["buyer_id", "supplier_id"]),
+        ("/api/v1/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
+        ("/api/v1/messages", "messages", ["organization_id"]), ("/messages", "messages", ["organization_id"]), ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]), ("/supplier/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/operator/agreements", "agreements", ["buyer_id", "supplier_id"]),
         ("/acceptance", "supplier_orders", ["buyer_id", "supplier_id"]), ("/approvals", "approval_tasks", ["buyer_id"]), ("/budgets", "budgets", ["buyer_id"]), ("/catalogue", "listings", []),
         ("/operator/organizations", "organizations", ["id"]), ("/orders", "purchase_orders", ["buyer_id"]), ("/provider/work-orders", "work_orders", ["buyer_id", "supplier_id", "provider_id"]),
         ("/requisitions", "requisitions", ["buyer_id"]), ("/settings/members", "memberships", ["organization_id"]), ("/shipments", "shipments", ["buyer_id", "supplier_id"]),
@@ -48,8 +49,14 @@ public sealed partial class Matrix
         ["PUT /members"] = """{"roles":["buyer.requester"],"active":true}""", ["PUT /departments/name"] = """{"name":"x"}""", ["PUT /departments/parent"] = """{"parent":null}""", ["PUT /departments/manager"] = """{"manager":null}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
         ["PUT /sites"] = """{"name":"x","address":{"regionCode":"320508003","detail":"x 1","contact":"x","phone":"13800138000"}}""",
+        ["PUT /agreements"] = $$$"""{"buyer":"{{{Nobody}}}","number":"x","title":"x","validFrom":"2026-01-01","validTo":"2026-12-31","lines":[{"partNumber":"x","price":{"amount":"1.00","currency":"CNY"}}]}""",
+        ["PUT /warehouses/areas"] = """{"areas":[]}""",
+        ["POST /agreements/termination"] = """{"reason":"x"}""",
         ["PUT /requisitions"] = $$"""{"purpose":"x","costCentre":"{{Nobody}}","shipTo":{"regionCode":"320508003","detail":"x 1","contact":"x","phone":"13800138000"},"lines":[]}""",
     };
+
+    /// <summary>What is uploaded as it is, and what its address must say beside the id.</summary>
+    private static readonly Dictionary<string, string> Uploads = new() { ["photos"] = "?line=1&unit=1&item=photo_out", ["attachments"] = "?name=x.png", ["files"] = "?kind=Picture&name=x.png" };
 
     [Fact]
     public async Task Foreign_ids_answer_as_random_ones_and_every_cell_is_the_reviewed_one()
@@ -105,7 +112,7 @@ public sealed partial class Matrix
         Assert.True(table is not null, $"{pattern}: the matrix does not know what this id names.");
         if (Known.TryGetValue((table, organization.Id), out var ids))
             return ids;
-        var sees = organization.Kind == OrganizationKind.Operator && table is not ("budgets" or "approval_tasks" or "requisitions" or "memberships" or "departments" or "sites" or "invitations") || parties.Length == 0
+        var sees = organization.Kind == OrganizationKind.Operator && table is not ("budgets" or "approval_tasks" or "requisitions" or "memberships" or "departments" or "sites" or "invitations" or "messages") || parties.Length == 0
             ? "1 = 1" : string.Join(" OR ", parties.Select(p => $"lower({p}) = '{organization.Id.Value}'"));
         async Task<string?> First(string where) => (await world.Rows($"SELECT id FROM {table} WHERE {where} ORDER BY id LIMIT 1")).FirstOrDefault()?[0]?.ToString()!.ToLowerInvariant();
         return Known[(table, organization.Id)] = (await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
@@ -115,8 +122,8 @@ public sealed partial class Matrix
     {
         var resource = pattern["/api/v1".Length..];
         var body = Bodies.GetValueOrDefault($"{method} {Id().Replace(resource, "")}");
-        var query = resource.EndsWith("/photos", StringComparison.Ordinal) ? "?line=1&unit=1&item=photo_out" : "";
-        var answer = await api.Send(new HttpMethod(method), Id().Replace(resource, "/" + id) + query, query.Length > 0 ? (object)new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A } : body,
+        var query = Uploads.GetValueOrDefault(resource[(resource.LastIndexOf('/') + 1)..], "");
+        var answer = await api.Send(new HttpMethod(method), Id().Replace(resource, "/" + id) + query, method == "POST" && query.Length > 0 ? (object)new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A } : body,
             method == "POST" ? Guid.NewGuid().ToString() : null);
         return (answer.Status, Masked(answer.Raw, id));
     }
