@@ -40,8 +40,12 @@ internal static class Addresses
         ("/supplier/orders/{Id:guid}", "wu.tong", $"SELECT id FROM supplier_orders WHERE state = 'Confirmed' AND supplier_id = {Yunling}"),
         ("/supplier/orders/{Id:guid}", "wu.tong", $"SELECT id FROM supplier_orders WHERE state = 'InFulfilment' AND supplier_id = {Yunling}"),
         ("/supplier/products/{Id:guid}", "ding.yi", $"SELECT id FROM listings WHERE supplier_id = {Yunling}"),
-        ("/supplier/agreements/{Id:guid}", "mei.lin", $"SELECT id FROM agreements WHERE supplier_id = {Yunling}"),
+        ("/supplier/agreements/{Id:guid}", "mei.lin", $"SELECT id FROM agreements WHERE state = 'Active' AND supplier_id = {Yunling}"),
         ("/operator/agreements/{Id:guid}", "fang.yuan", "SELECT id FROM agreements"),
+        ("/agreements/{Id:guid}", "lin.xiaowen", $"SELECT id FROM agreements WHERE state = 'Active' AND buyer_id = {Bank}"),
+        ("/supplier/agreements/{Id:guid}/edit", "mei.lin", "SELECT id FROM agreements WHERE number = 'AG-2027-0001'"),
+        ("/operator/agreements/{Id:guid}/edit", "fang.yuan", "SELECT id FROM agreements WHERE number = 'AG-2027-0002'"),
+        ("/supplier/stock/warehouses/{Id:guid}", "wu.tong", $"SELECT id FROM warehouses WHERE supplier_id = {Yunling}"),
         ("/operator/listings/{Id:guid}", "xu.ran", $"SELECT id FROM listings WHERE supplier_id = {Yunling}"),
         ("/operator/organizations/{Id:guid}", "qin.lan", $"SELECT id FROM organizations WHERE id = {Bank}"),
         ("/provider/work-orders/{Id:guid}", "zhao.tie", $"SELECT id FROM work_orders WHERE state <> 'Accepted' AND provider_id = {Xunan}"),
@@ -80,7 +84,7 @@ internal static class Addresses
     // The gallery of components declares nobody: outside of development it is refused to everybody.
     private static bool Open(RouteEndpoint page) => page.Metadata.Any(m => m is NeedsAttribute or SignedInAttribute or Microsoft.AspNetCore.Authorization.IAllowAnonymous);
 
-    /// <summary>The first person of the four organizations of the story who has all rights that the page needs.</summary>
+    /// <summary>The first person who has all rights that the page needs, of the organization whose portal it belongs to if there is one.</summary>
     private static string? Person(World world, RouteEndpoint page)
     {
         var catalogue = world.Get<PermissionCatalogue>();
@@ -88,7 +92,8 @@ internal static class Addresses
         if (needs.Count == 0)
             return page.Metadata.GetMetadata<SignedInAttribute>() is null ? null : "lin.xiaowen";
         DemoOrganization[] organizations = [DemoPeople.Buyers[0], DemoPeople.Suppliers[0], DemoPeople.Operator, DemoPeople.Providers[0]];
-        return organizations.SelectMany(o => o.People).FirstOrDefault(p => needs.All(need => catalogue.Of(p.Roles.Select(r => r.Code)).Contains(need.Code)))?.Key;
+        var portal = page.RoutePattern.RawText!.TrimStart('/').Split('/')[0] switch { "supplier" => organizations[1], "operator" => organizations[2], "provider" or "tech" => organizations[3], _ => organizations[0] };
+        return organizations.OrderByDescending(o => o == portal).SelectMany(o => o.People).FirstOrDefault(p => needs.All(need => catalogue.Of(p.Roles.Select(r => r.Code)).Contains(need.Code)))?.Key;
     }
 
     private static string Name(string pattern) => pattern.Replace("/{Id:guid}", "-one").Trim('/').Replace('/', '-');

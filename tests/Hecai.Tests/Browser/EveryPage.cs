@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Hecai.Catalogue;
+using Hecai.Pricing;
+using Hecai.Web.Demo;
 
 namespace Hecai.Tests.Browser;
 
@@ -18,6 +20,9 @@ public sealed class EveryPage
     {
         await using var world = await World.Open(Database.Sqlite);
         await (await world.As("he.jiayi")).Post("/cart/lines", new { listing = Id.Named<ListingId>("YL-KFR-72QW/A1").Value, quantity = 2, services = new[] { new { code = "install", quantity = 2 } } });
+        foreach (var (number, writer) in ((string, string)[])[("AG-2027-0001", "mei.lin"), ("AG-2027-0002", "fang.yuan")])
+            await world.Get<DraftAgreement>().Run(new(DemoPeople.Buyers[0].Id, DemoPeople.Suppliers[0].Id, number, "2027 年度框架协议", new(2027, 1, 1), new(2027, 12, 31),
+                [new(Id.Named<SkuId>("YL-KFR-72QW/A1"), Money.Yuan(7_400), [], 200, null, null)]), await world.Actor(writer));
         var addresses = await Addresses.All(world);
         var words = await Words.Of(world);
         var visits = from culture in (string[])["zh-CN", "en-US"] from person in addresses.GroupBy(a => a.Person) select (culture, person);

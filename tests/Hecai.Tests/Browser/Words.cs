@@ -25,7 +25,7 @@ internal sealed partial class Words
             words.Add((await world.Rows(sql)).Select(row => row[0]!.ToString()!));
         // What technicians wrote, what is searched for, the first letter of a name, and the names of regions.
         words.Add(["营业厅", "办公区", "楼", "天花机", .. Regions.Provinces.Select(p => p.Name), .. DemoPeople.All.SelectMany(o => o.People).Select(p => p.Name[..1])]);
-        words.Add((await world.Rows("SELECT DISTINCT region_code FROM warehouses")).SelectMany(row => Regions.Find(row[0]!.ToString()!)!.Path.Split(' ')));
+        words.Add((await world.Rows("SELECT DISTINCT region_code FROM warehouses")).SelectMany(row => Regions.Find(row[0]!.ToString()!)!.Value.Path.Split(' ')));
         words.Add((await world.Rows("SELECT DISTINCT tracking_number FROM shipments")).Select(row => row[0]!.ToString()!));
         // The switch to the other language is written in it.
         words.Add(["中文", "中", "文"]);
