@@ -6,7 +6,7 @@ namespace Hecai;
 
 /// <summary>
 /// An open transaction. Every method that changes another module's state takes one, so nothing can be changed outside of
-/// one; only <see cref="AppDb.Write{T}"/> makes them. Only SQL happens inside: no files, no network.
+/// one; only <see cref="AppDb"/> makes them. Only SQL happens inside: no files, no network.
 /// </summary>
 public sealed class Tx : Reading
 {
