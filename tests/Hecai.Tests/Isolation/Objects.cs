@@ -56,7 +56,8 @@ internal sealed class Objects(World world)
         if (table == "listings" && organization.Kind != OrganizationKind.Supplier)
             sees += " OR state = 'Listed'";
         async Task<string?> First(string where) => (await world.Rows($"SELECT id FROM {table} WHERE {where} ORDER BY id LIMIT 1")).FirstOrDefault()?[0]?.ToString()!.ToLowerInvariant();
-        return known[(table, organization.Id)] = (await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
+        // A message belongs to one person, and which person's is the first says nothing about a role.
+        return known[(table, organization.Id)] = (table == "messages" ? null : await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
     }
 
     private string Text(string column) => world.Kind == Database.Postgres ? column + "::text" : column;
