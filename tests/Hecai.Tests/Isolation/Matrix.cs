@@ -27,6 +27,8 @@ public sealed partial class Matrix
         ["POST /work-orders/technician"] = $$"""{"technician":"{{Objects.Nobody}}"}""", ["POST /work-orders/checks"] = """{"checks":[]}""", ["POST /work-orders/completion"] = """{"signer":"x","signature":"M1 1L2 2L3 3L4 4"}""",
         ["POST /work-orders/rework"] = """{"reason":"x"}""", ["POST /work-orders/cancellation"] = """{"reason":"x"}""",
         ["PUT /members"] = """{"roles":["buyer.requester"],"active":true}""", ["PUT /departments/name"] = """{"name":"x"}""", ["PUT /departments/parent"] = """{"parent":null}""", ["PUT /departments/manager"] = """{"manager":null}""",
+        ["POST /agreements/termination"] = """{"reason":"x"}""", ["PUT /warehouses/areas"] = """{"areas":[]}""",
+        ["PUT /agreements"] = $$"""{"buyer":"{{Objects.Nobody}}","number":"X-1","title":"x","validFrom":"2026-01-01","validTo":"2026-12-31","lines":[]}""",
         ["POST /listings/review"] = """{"returnedFor":"x"}""", ["POST /listings/suspension"] = """{"reason":"x"}""", ["PUT /listings"] = """{"sku":"DRAFT-1"}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
         ["PUT /sites"] = $$"""{"name":"x","address":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"} }""",
@@ -117,6 +119,9 @@ public sealed partial class Matrix
         return text.Substring(Math.Max(0, at - 20), Math.Min(120, text.Length - Math.Max(0, at - 20))).ReplaceLineEndings(" ");
     }
 
+    /// <summary>What takes a file, and what it must be told of it.</summary>
+    private static readonly (string Path, string Query)[] Uploads = [("/photos", "?line=1&unit=1&item=photo_out"), ("/files", "?kind=Picture"), ("/attachments", "?name=x.png")];
+
     /// <summary>One endpoint asked by one role.</summary>
     private sealed record Cell(string Method, string Pattern, string Role, HttpClient Client, string? Own)
     {
@@ -129,11 +134,11 @@ public sealed partial class Matrix
         /// <summary>The status, and the headers and the body without what is never the same twice.</summary>
         public async Task<(int Status, string Text)> Ask(string id)
         {
-            var photo = Pattern.EndsWith("/photos", StringComparison.Ordinal);
-            using var request = new HttpRequestMessage(new HttpMethod(Method), Id().Replace(Pattern, "/" + id) + (photo ? "?line=1&unit=1&item=photo_out" : ""));
+            var upload = Method == "POST" && Uploads.Any(u => Pattern.EndsWith(u.Path, StringComparison.Ordinal));
+            using var request = new HttpRequestMessage(new HttpMethod(Method), Id().Replace(Pattern, "/" + id) + (upload ? Uploads.First(u => Pattern.EndsWith(u.Path, StringComparison.Ordinal)).Query : ""));
             if (Method == "POST")
                 request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-            if (photo)
+            if (upload)
                 request.Content = new ByteArrayContent([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
             else if (Bodies.GetValueOrDefault($"{Method} {Id().Replace(Pattern.Replace("/api/v1", "", StringComparison.Ordinal), "")}") is { } body)
                 request.Content = new StringContent(body, Encoding.UTF8, "application/json");

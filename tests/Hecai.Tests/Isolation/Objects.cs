@@ -11,6 +11,11 @@ internal sealed class Objects(World world)
     /// <summary>Where the objects of a path are, and the columns of their parties.</summary>
     private static readonly (string Path, string Table, string[] Parties)[] All =
     [
+        ("/api/v1/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/agreements", "agreements", ["buyer_id", "supplier_id"]),
+        ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]),
+        ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
+        // Of a colleague's messages nobody knows more than of a stranger's.
+        ("/api/v1/messages", "messages", ["organization_id"]), ("/messages", "messages", ["organization_id"]),
         ("/api/v1/files", "files", ["buyer_id", "supplier_id", "provider_id"]), ("/files", "files", ["buyer_id", "supplier_id", "provider_id"]),
         ("/api/v1/equipment", "equipment", ["buyer_id", "supplier_id"]), ("/api/v1/members", "memberships", ["organization_id"]),
         ("/api/v1/budgets", "budgets", ["buyer_id"]), ("/api/v1/organizations", "organizations", ["id"]), ("/api/v1/purchase-orders", "purchase_orders", ["buyer_id"]),
@@ -27,7 +32,7 @@ internal sealed class Objects(World world)
     ];
 
     // Of these the operator sees no more than anybody else; of all others, everything.
-    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations"];
+    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages"];
 
     private readonly Dictionary<(string Table, OrganizationId), (string? Own, string? Foreign)> known = [];
 
@@ -46,12 +51,13 @@ internal sealed class Objects(World world)
         var (table, parties) = Named(pattern);
         if (known.TryGetValue((table, organization.Id), out var ids))
             return ids;
-        var sees = organization.Kind == OrganizationKind.Operator && !NotTheOperators.Contains(table) ? "1 = 1" : string.Join(" OR ", parties.Select(p => $"lower({Text(p)}) = '{organization.Id.Value}'"));
+        var sees = parties.Length == 0 || (organization.Kind == OrganizationKind.Operator && !NotTheOperators.Contains(table)) ? "1 = 1" : string.Join(" OR ", parties.Select(p => $"lower({Text(p)}) = '{organization.Id.Value}'"));
         // What is on sale is everybody's to read.
         if (table == "listings" && organization.Kind != OrganizationKind.Supplier)
             sees += " OR state = 'Listed'";
         async Task<string?> First(string where) => (await world.Rows($"SELECT id FROM {table} WHERE {where} ORDER BY id LIMIT 1")).FirstOrDefault()?[0]?.ToString()!.ToLowerInvariant();
-        return known[(table, organization.Id)] = (await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
+        // A message belongs to one person, and which person's is the first says nothing about a role.
+        return known[(table, organization.Id)] = (table == "messages" ? null : await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
     }
 
     private string Text(string column) => world.Kind == Database.Postgres ? column + "::text" : column;
