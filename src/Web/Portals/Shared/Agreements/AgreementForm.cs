@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hecai.Catalogue;
 using Hecai.Pricing;
 
 namespace Hecai.Web.Portals.Shared.Agreements;
