@@ -1,4 +1,3 @@
-using Hecai.Catalogue;
 
 namespace Hecai.Tests.Stories;
 
