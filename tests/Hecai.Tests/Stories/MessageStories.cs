@@ -1,4 +1,3 @@
-
 namespace Hecai.Tests.Stories;
 
 /// <summary>What people are told, once each, and that nobody reads what somebody else was told.</summary>
