@@ -77,7 +77,7 @@ public sealed class EveryPage
 
     private async Task Axe(Visitor visitor, Visit address, string how, params string[] rules)
     {
-        var result = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = rules.Length > 0 ? new RunOnlyOptions { Type = "rule", Values = [.. rules] } : null, ResultTypes = [ResultType.Violations] });
+        var result = await visitor.Page.RunAxeLegacy(new AxeRunOptions { RunOnly = rules.Length > 0 ? new RunOnlyOptions { Type = "rule", Values = [.. rules] } : null, ResultTypes = [ResultType.Violations] });
         foreach (var violation in result.Violations)
             foreach (var node in violation.Nodes.Take(3))
                 problems.Enqueue($"{address.Name} ({how}): {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]} {node.Any.FirstOrDefault()?.Message}");

@@ -26,7 +26,7 @@ internal sealed class Mistakes(ApiDescription api)
         }
         foreach (var (place, at) in api.Places(schema))
         {
-            foreach (var (what, value, form) in Wrong(at))
+            foreach (var (what, value, form) in Wrong(at).Where(w => !(w.Value == "0" && MayBeZero.Contains(place))))
                 yield return new(what, place, Replaced(schema, place, value), form);
             if (ApiDescription.TypeOf(api.Plain(at)) == "array")
                 yield return new("null in a list", place + "[0]", Replaced(schema, place, "[null]"), true);
@@ -40,6 +40,9 @@ internal sealed class Mistakes(ApiDescription api)
         Set(body, place, JsonValue.Create(Mark));
         return body.ToJsonString().Replace($"\"{Mark}\"", raw, StringComparison.Ordinal);
     }
+
+    /// <summary>Whole numbers of which zero is no mistake: a warehouse that delivers on the same day.</summary>
+    private static readonly string[] MayBeZero = ["areas[0].days"];
 
     private static readonly (string, string)[] Whole =
     [
