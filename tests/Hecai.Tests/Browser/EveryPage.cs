@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Hecai.Catalogue;
 using Hecai.Pricing;
 using Hecai.Web.Demo;
@@ -75,11 +74,16 @@ public sealed class EveryPage
             problems.Enqueue($"{address.Name}: {wider} px wider than {width} ({language})");
     }
 
+    private static readonly string AxeCore = new BundledAxeScriptProvider().GetScript();
+
+    // Within the page: the library's own way opens a tab for each run, and none of these pages has frames.
     private async Task Axe(Visitor visitor, Visit address, string how, params string[] rules)
     {
-        var result = await visitor.Page.RunAxeLegacy(new AxeRunOptions { RunOnly = rules.Length > 0 ? new RunOnlyOptions { Type = "rule", Values = [.. rules] } : null, ResultTypes = [ResultType.Violations] });
-        foreach (var violation in result.Violations)
-            foreach (var node in violation.Nodes.Take(3))
-                problems.Enqueue($"{address.Name} ({how}): {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]} {node.Any.FirstOrDefault()?.Message}");
+        await visitor.Page.EvaluateAsync(AxeCore);
+        foreach (var found in await visitor.Page.EvaluateAsync<string[]>("""
+            rules => axe.run(document, { resultTypes: ['violations'], ...(rules.length ? { runOnly: { type: 'rule', values: rules } } : {}) })
+                .then(result => result.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${n.html.slice(0, 160)} ${n.any[0]?.message ?? ''}`)))
+            """, rules))
+            problems.Enqueue($"{address.Name} ({how}): {found}");
     }
 }

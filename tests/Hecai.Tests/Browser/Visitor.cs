@@ -53,7 +53,9 @@ public sealed class Visitor : IAsyncDisposable
         await Fill(("电子邮箱", "E-mail"), Email(key));
         await Fill(("密码", "Password"), DemoPeople.Password);
         await Press(("登录", "Sign in"));
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        // The page may be exchanged without a navigation of the browser's: the address says when it was.
+        await Expect(Page).Not.ToHaveURLAsync(new Regex("/sign-in"));
+        await Expect(Page.Locator(".hc-shell, main").First).ToBeVisibleAsync();
     }
 
     public ILocator Block(Text title) => Page.GetByRole(AriaRole.Region, new() { Name = Say(title), Exact = true });
