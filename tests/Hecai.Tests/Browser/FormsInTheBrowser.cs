@@ -1,4 +1,5 @@
 using Hecai.Catalogue;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -45,7 +46,7 @@ public sealed class FormsInTheBrowser
         await zhou.Go("/approvals");
         await zhou.Page.GetByRole(AriaRole.Main).Locator("tr").Filter(new() { HasText = "值班室天花机" }).GetByRole(AriaRole.Link).ClickAsync();
         await zhou.Press(("同意 ¥7,505.15", "Approve ¥7,505.15"));
-        await zhou.Page.WaitForURLAsync(url => url.EndsWith("/approvals", StringComparison.Ordinal));
+        await Expect(zhou.Page).ToHaveURLAsync(new Regex("/approvals$"));
         Assert.Equal(1, Convert.ToInt64((await world.Rows("SELECT count(*) FROM requisitions WHERE purpose = '值班室天花机' AND state = 'Ordered'"))[0][0], System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -82,7 +83,7 @@ public sealed class TheStoryInTheBrowser
             await visitor.Row(Purpose).GetByRole(AriaRole.Link).ClickAsync();
             await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = Purpose })).ToBeVisibleAsync();
             await visitor.Press(("同意 ¥50,501.75", "Approve ¥50,501.75"));
-            await visitor.Page.WaitForURLAsync(url => url.EndsWith("/approvals", StringComparison.Ordinal));
+            await Expect(visitor.Page).ToHaveURLAsync(new Regex("/approvals$"));
             await Expect(visitor.Row(Purpose)).ToHaveCountAsync(0);
         }
         var he = await people.Of("he.jiayi");
