@@ -32,6 +32,8 @@ public sealed class Caller(HttpClient http) : IDisposable
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        // The server says no to too much before it is all sent; a sender who does not ask first may lose the answer with the connection.
+        request.Headers.ExpectContinue = body is string { Length: > 1_000_000 };
         request.Content = body switch
         {
             null => null,

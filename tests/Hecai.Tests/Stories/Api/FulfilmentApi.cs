@@ -53,7 +53,7 @@ public sealed class FulfilmentApi
         Assert.DoesNotContain(work.ToString(), (await zhao.Get("/dispatch/2026-12-01")).Ok().Raw, StringComparison.OrdinalIgnoreCase);
 
         var done = (await shen.Get("/work-orders")).Ok()["0.id"].GetGuid();
-        await world.Sql($"UPDATE work_orders SET state = 'Done' WHERE {(database == Database.Postgres ? "id::text" : "lower(id)")} = '{done}'");
+        await world.Sql($"UPDATE work_orders SET state = 'Done', signer_name = '石磊', signature = 'M1 1L2 2L3 3L4 4' WHERE {(database == Database.Postgres ? "id::text" : "lower(id)")} = '{done}'");
         (await shen.Post($"/work-orders/{done}/rework", new { reason = "漏水" })).Ok();
         Assert.Equal("Rework", (await shen.Get($"/work-orders/{done}")).Ok()["state"].GetString());
         var unit = (await shen.Get("/equipment")).Ok()["0.id"].GetGuid();

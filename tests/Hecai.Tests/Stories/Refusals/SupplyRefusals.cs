@@ -92,7 +92,7 @@ public sealed class SupplyRefusals
 
         await Refuses(PricingErrors.Validity, "validTo", () => Draft(good with { ValidTo = new(2025, 12, 31) }));
         await Refuses(PricingErrors.DuplicateLine, null, () => Draft(good with { Lines = [Priced(ServiceBed.Wall), Priced(ServiceBed.Wall)] }));
-        await Refuses(KernelErrors.OutOfRange, "discount", () => Draft(good with { Lines = [Discounted(10_000)] }));
+        await Refuses(PricingErrors.Discount, null, () => Draft(good with { Lines = [Discounted(10_000)] }));
         await Draft(good);
         await Refuses(PricingErrors.NumberTaken, "number", () => Draft(good with { Title = "另一份" }));
         var inForce = new Agreement(Id.New<AgreementId>(), good.Buyer, good.Supplier, "FA-TEST-2", "测试", good.ValidFrom, good.ValidTo);
