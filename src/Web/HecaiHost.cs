@@ -39,7 +39,9 @@ public static class HecaiHost
         builder.WebHost.UseUrls(settings.Url);
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["Hecai:Data"] = Path.GetFullPath(settings.Data);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning)
+            // It warns that keys lie unencrypted: they lie in a folder that only the account of the service may enter (docs/operations.md).
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.AddHosting();
         builder.AddModules(settings);

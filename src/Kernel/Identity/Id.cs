@@ -14,8 +14,31 @@ public interface IId
 /// <summary>Makes typed identifiers.</summary>
 public static class Id
 {
-    /// <summary>A new identifier, later ones sorting after earlier ones to the millisecond.</summary>
-    public static TId New<TId>() where TId : struct, IId => Maker<TId>.From(Guid.CreateVersion7());
+    private static long latest;
+
+    /// <summary>
+    /// A new identifier. Those of one process sort in the order they were made, so that what is added together is shown as it was
+    /// given; those of several processes sort by time. RFC 9562 section 6.2, method 3: twelve bits below the millisecond, and when
+    /// two fall together the next value.
+    /// </summary>
+    public static TId New<TId>() where TId : struct, IId
+    {
+        // A tick is a ten-thousandth of a millisecond; 4,096 values share one.
+        var (milliseconds, ticks) = Math.DivRem(DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerMillisecond);
+        var now = (milliseconds << 12) | (ticks * 4096 / TimeSpan.TicksPerMillisecond);
+        long before, mine;
+        do
+        {
+            before = Volatile.Read(ref latest);
+            mine = Math.Max(before + 1, now);
+        }
+        while (Interlocked.CompareExchange(ref latest, mine, before) != before);
+        Span<byte> bytes = stackalloc byte[16];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(bytes[8..]);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, (mine >> 12 << 16) | 0x7000 | (mine & 0xFFF));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return Maker<TId>.From(new Guid(bytes, bigEndian: true));
+    }
 
     /// <summary>The identifier of a stored value.</summary>
     public static TId Of<TId>(Guid value) where TId : struct, IId => Maker<TId>.From(value);

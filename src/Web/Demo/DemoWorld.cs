@@ -30,7 +30,7 @@ public sealed class DemoWorld
     {
         var clock = new DemoClock(now.AddDays(-120));
         var collection = new ServiceCollection();
-        collection.AddSingleton(engine).AddSingleton<TimeProvider>(clock).AddLogging(l => l.SetMinimumLevel(LogLevel.Warning).AddConsole());
+        collection.AddSingleton(engine).AddSingleton<TimeProvider>(clock).AddLogging(l => l.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddConsole());
         collection.AddSingleton(AuditKey.In(Path.Combine(settings.Data, "keys")));
         collection.AddSingleton<IMailSender>(new MailFolder(Path.Combine(settings.Data, "mail"), clock)).AddSingleton(new PublicAddress(new Uri("http://localhost:5080")));
         collection.AddDataProtection().SetApplicationName("Hecai").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));

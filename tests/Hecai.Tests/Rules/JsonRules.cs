@@ -66,7 +66,8 @@ public class JsonRules
         var refused = RefusalOf<Order>(Written.Replace("\"quantity\":5", "\"quantity\":0", StringComparison.Ordinal));
         Assert.Equal(("lines[0].quantity", "count.not_positive"), (refused.Fields[0].Field, refused.Code));
         Assert.Equal("input.malformed", RefusalOf<Line>("""{"quantity":5,"price":{"amount":"1","currency":"CNY"},"x":1}""").Code);
-        Assert.Equal("input.malformed", RefusalOf<Line>("""{"quantity":5}""").Code);
+        var missing = RefusalOf<Line>("""{"quantity":5}""");
+        Assert.Equal(("price", "input.required"), (missing.Fields[0].Field, missing.Code));
     }
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ValueJson.Options)!;
