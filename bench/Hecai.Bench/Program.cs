@@ -13,18 +13,20 @@ async Task Run(string name, Func<Task<IEnumerable<Measured>>> bench)
     if (wanted.Count > 0 && !wanted.Contains(name))
         return;
     Console.Error.WriteLine($"… {name}");
-    rows.AddRange(await bench());
+    foreach (var row in await bench())
+    {
+        rows.Add(row);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value:#,0.#} {row.Unit} | {(row.Limit is { } limit ? $"{limit:#,0.#} {row.Unit}" : "–")} | {(row.Limit is { } l ? (row.Value / l).ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {row.Goal} |"));
+    }
 }
 
+Console.WriteLine("| bench | reached | limit of the same run | ratio | to reach |\n|---|---|---|---|---|");
 await Run("orders-postgres", () => Orders.Postgres(seconds));
 await Run("orders-sqlite", () => Orders.Sqlite(seconds));
 await Run("import", () => Import.Both(quick ? 2_000 : int.MaxValue));
 await Run("search", () => Pages.Search(seconds));
 await Run("start", Start.Published);
 
-Console.WriteLine("| bench | reached | limit of the same run | ratio | to reach |\n|---|---|---|---|---|");
-foreach (var row in rows)
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value:#,0.#} {row.Unit} | {(row.Limit is { } limit ? $"{limit:#,0.#} {row.Unit}" : "–")} | {(row.Limit is { } l ? (row.Value / l).ToString("0.00", CultureInfo.InvariantCulture) : "–")} | {row.Goal} |"));
 Directory.CreateDirectory("artifacts");
 await File.WriteAllTextAsync("artifacts/bench.json", JsonSerializer.Serialize(rows, new JsonSerializerOptions { WriteIndented = true }));
 

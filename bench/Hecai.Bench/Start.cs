@@ -9,7 +9,7 @@ namespace Hecai.Bench;
 internal static class Start
 {
     private const int PageCount = 1_000;
-    private static readonly string[] Paths = ["/buyer", "/catalogue", "/catalogue?q=%E5%8F%98%E9%A2%91", "/cart", "/requisitions", "/orders", "/statements", "/equipment"];
+    private static readonly string[] Paths = ["/buyer", "/catalogue", "/catalogue?q=%E5%8F%98%E9%A2%91", "/cart", "/requisitions", "/orders", "/messages", "/equipment"];
 
     public static async Task<IEnumerable<Measured>> Published()
     {
