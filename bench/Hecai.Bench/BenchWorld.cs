@@ -52,20 +52,32 @@ internal sealed class BenchWorld : IAsyncDisposable
             buyers.Add((actor, centre));
         }
         var desk = (await app.Services.GetRequiredService<Actors>().For(DemoPeople.Membership("wu.tong"), Via.Page))!;
-        string[] parts = ["YL-KFR-72QW/A1", "YL-KFR-35GW/B2", "YL-KFR-50GW/B2", "YL-KFR-72GW/B2", "YL-KFR-120QW/A1", "YL-KFR-50QW/A1"];
+        // As many products as the bare statements have rows of stock, as far as the range goes: what a run waits for is then the same.
+        var offered = new List<string>();
+        for (var page = 0; page < 3; page++)
+            offered.AddRange((await db.Read(desk, read => app.Services.GetRequiredService<ListingQueries>().Rows(read, new(ListingState.Listed), page * ListingQueries.MaxPage, ListingQueries.MaxPage))).Rows.Select(r => r.PartNumber));
         var warehouse = await app.Services.GetRequiredService<OpenWarehouse>().Run(new WarehouseInput("BENCH", ("压测仓", "Bench warehouse"), "320507", [("32", 1)]), desk);
-        await app.Services.GetRequiredService<ReceiveStock>().Run(warehouse, [.. parts.Select(p => (Id.Named<SkuId>(p), 50_000_000L))], desk);
+        await app.Services.GetRequiredService<ReceiveStock>().Run(warehouse, [.. offered.Select(part => (Id.Named<SkuId>(part), 50_000_000L))], desk);
         var shipTo = Address.Of(Regions.ByPath("江苏省 苏州市 姑苏区 平江街道").Code, "观前街 88 号", "沈立", "0512-65550188");
-        var listings = parts.Select(Id.Named<ListingId>).ToList();
-        var quote = await app.Services.GetRequiredService<QuoteBasket>().Run([.. listings.Select(l => new WantedLine(l, 1, []))], shipTo.RegionCode, buyers[0].Item1);
-        return new BenchWorld(app) { Buyers = buyers, Listings = listings, Prices = quote.Lines.ToDictionary(l => l.Listing, l => l.UnitPrice.Minor), ShipTo = shipTo };
+        var (listings, prices) = (new List<ListingId>(), new Dictionary<ListingId, long>());
+        foreach (var listing in offered.Select(Id.Named<ListingId>))
+            try
+            {
+                prices[listing] = (await app.Services.GetRequiredService<QuoteBasket>().Run([new WantedLine(listing, 1, [])], shipTo.RegionCode, buyers[0].Item1)).Total.Minor;
+                listings.Add(listing);
+            }
+            catch (Refused)
+            {
+                // Sold in packs only: not by the piece, as the run buys.
+            }
+        return new BenchWorld(app) { Buyers = buyers, Listings = listings, Prices = prices, ShipTo = shipTo };
     }
 
     /// <summary>One requisition of three lines that needs no approval and is ordered at once: all holds, audit, outbox.</summary>
     public async Task Submit(int client, int n)
     {
         var (actor, centre) = Buyers[client];
-        var lines = Enumerable.Range(0, 3).Select(i => new WantedLine(Listings[(n + client + i) % Listings.Count], 1, [])).ToList();
+        var lines = Enumerable.Range(0, 3).Select(i => new WantedLine(Listings[((n * 3) + (client * 31) + i) % Listings.Count], 1, [])).ToList();
         var head = new RequisitionHead("压测", centre, ShipTo, null, null, null);
         var seen = lines.Sum(line => Prices[line.Listing]);
         await Get<SubmitCart>().Run(head, lines, new Money(seen, "CNY"), actor);

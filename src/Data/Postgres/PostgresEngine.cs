@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ namespace Hecai.Data;
 public sealed class PostgresEngine : Engine
 {
     private const int MaxAttempts = 12;
+    private static readonly ConcurrentDictionary<BulkTable, string> Statements = [];
     private readonly NpgsqlDataSource owner;
     private readonly NpgsqlDataSource application;
     private readonly NpgsqlDataSource aside;
@@ -119,7 +121,8 @@ public sealed class PostgresEngine : Engine
 
     private static NpgsqlBatchCommand Insert(BulkTable table, IReadOnlyList<object?[]> rows)
     {
-        var insert = new NpgsqlBatchCommand($"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) SELECT * FROM unnest({string.Join(',', table.Columns.Select((_, i) => $"${i + 1}"))})");
+        var insert = new NpgsqlBatchCommand(Statements.GetOrAdd(table, static t =>
+            $"INSERT INTO {t.Name} ({string.Join(',', t.Columns.Select(c => $"\"{c.Name}\""))}) SELECT * FROM unnest({string.Join(',', t.Columns.Select((_, i) => $"${i + 1}"))})"));
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var type = table.Columns[i].Type;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ public sealed class SqliteEngine : Engine
     private readonly string connectionString;
     private readonly PooledDbContextFactory<SqliteDb>[] readers;
     private readonly SqliteWriter writer;
+
+    // Only the gate inserts, and it has one connection: each statement is prepared once in its life.
+    private readonly ConcurrentDictionary<BulkTable, SqliteCommand> inserts = [];
 
     /// <param name="file">The database file; made with its folder when absent.</param>
     public SqliteEngine(string file)
@@ -78,17 +82,24 @@ public sealed class SqliteEngine : Engine
 
     private async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
     {
-        await using var insert = (SqliteCommand)context.Database.GetDbConnection().CreateCommand();
+        var insert = inserts.GetOrAdd(table, Prepared, (SqliteConnection)context.Database.GetDbConnection());
         insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => c.Name))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
-        for (var i = 0; i < table.Columns.Count; i++)
-            insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
                 insert.Parameters[i].Value = Stored(row[i]);
             await insert.ExecuteNonQueryAsync(ct);
         }
+        insert.Transaction = null;
+    }
+
+    private static SqliteCommand Prepared(BulkTable table, SqliteConnection gate)
+    {
+        var insert = gate.CreateCommand();
+        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+            insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+        return insert;
     }
 
     public override async Task<DbConnection> Connect(CancellationToken ct)

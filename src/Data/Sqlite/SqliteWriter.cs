@@ -75,7 +75,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
             try
             {
                 context.Organization = work.Organization;
-                context.Database.AutoSavepointsEnabled = false;
                 await context.Database.UseTransactionAsync(transaction);
                 await work.Execute(context);
                 transaction.Release("one");
@@ -85,7 +84,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 transaction.Rollback("one");
                 transaction.Release("one");
-                if (attempt < 3 && exception is DbUpdateException { InnerException: SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } })
+                if (attempt < 3 && (exception as SqliteException ?? exception.InnerException) is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 })
                     continue;   // Lost a race for a unique key to an earlier member of the group: the closure will now find it.
                 // Nobody else writes meanwhile, so running again would meet the same row: it was read before this transaction.
                 work.Fail(exception is DbUpdateConcurrencyException ? Refused.With(KernelErrors.Changed) : exception);

@@ -28,12 +28,10 @@ internal sealed class DocumentChanges
     private readonly Dictionary<(string Document, Guid Id), ChangedDocument> documents = [];
     private readonly Dictionary<(string Document, Guid Id), DocumentParties> parties = [];
 
-    public void Collect(Tx tx)
+    public void Collect(IEnumerable<EntityEntry> pending)
     {
-        foreach (var entry in tx.Context.ChangeTracker.Entries())
+        foreach (var entry in pending.Where(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation) is not null))
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted) || entry.Metadata.FindAnnotation(Seen.DocumentAnnotation) is null)
-                continue;
             var root = Root(entry);
             if (!documents.TryGetValue(root, out var document))
             {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Hecai;
 
@@ -93,9 +94,9 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
 /// <summary>Optimistic concurrency: every changed row with a Version gets the next one.</summary>
 internal static class Versions
 {
-    public static void Bump(Tx tx)
+    public static void Bump(IEnumerable<EntityEntry> pending)
     {
-        foreach (var entry in tx.Context.ChangeTracker.Entries())
+        foreach (var entry in pending)
             if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version)
                 entry.Property(version).CurrentValue = (long)entry.Property(version).OriginalValue! + 1;
     }

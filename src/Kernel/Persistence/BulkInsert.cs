@@ -27,6 +27,9 @@ public sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns)
     internal static BulkTable Of(IEntityType entity) => Known.GetOrAdd(entity, static e => new BulkTable(e.GetTableName()!,
         [.. e.GetFlattenedProperties().Where(p => !p.IsShadowProperty() && (!p.ValueGenerated.HasFlag(ValueGenerated.OnAdd) || p.Name == "Id")).Select(Column)]));
 
+    /// <summary>The rows of these entities as the database stores them.</summary>
+    internal BulkRows Rows(IEnumerable<object> entities) => new(this, [.. entities.Select(row => Columns.Select(c => c.Stored(row)).ToArray())]);
+
     private static BulkColumn Column(IProperty property)
     {
         var row = Expression.Parameter(typeof(object), "row");
@@ -65,8 +68,7 @@ public static class BulkInsert
     {
         var entity = tx.Context.Model.FindEntityType(typeof(T))!;
         Demand(tx, entity, rows);
-        var table = BulkTable.Of(entity);
-        return new BulkRows(table, [.. rows.Select(row => table.Columns.Select(c => c.Stored(row)).ToArray())]);
+        return BulkTable.Of(entity).Rows(rows);
     }
 
     private static void Demand<T>(Tx tx, IEntityType entity, IReadOnlyList<T> rows) where T : class

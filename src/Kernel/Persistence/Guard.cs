@@ -9,14 +9,12 @@ namespace Hecai;
 /// </summary>
 internal static class Guard
 {
-    public static void Check(Tx tx)
+    public static void Check(Tx tx, IEnumerable<EntityEntry> pending)
     {
         if (tx.Context.Scope == Scope.Platform)
             return;
-        foreach (var entry in tx.Context.ChangeTracker.Entries())
+        foreach (var entry in pending)
         {
-            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
-                continue;
             var seen = Seen.Of(entry.Metadata)!;
             if (seen.WrittenByAll || (tx.Context.Scope == Scope.Operator && seen.Operator))
                 continue;

@@ -19,6 +19,8 @@ public abstract partial class HecaiContext : DbContext
         scope = options.FindExtension<ScopeExtension>()?.Scope ?? Scope.Platform;
         // Looking for changes is the dearest part of a save: it is done once, by Tx.Flush, and not by every look at the tracker.
         ChangeTracker.AutoDetectChangesEnabled = false;
+        // A save that fails ends its transaction, which is run again as a whole: there is nothing to go back to.
+        Database.AutoSavepointsEnabled = false;
     }
 
     protected abstract IReadOnlyList<Module> Modules { get; }

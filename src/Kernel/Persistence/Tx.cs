@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai;
@@ -62,13 +63,11 @@ public sealed class Tx : Reading
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     /// <summary>Writes what was added so far, for statements that must find it: guarded and audited like everything else.</summary>
-    public Task Flush()
+    public async Task Flush()
     {
-        Context.ChangeTracker.DetectChanges();
-        Guard.Check(this);
-        Changes.Collect(this);
-        Versions.Bump(this);
-        return Context.SaveChangesAsync(Cancel);
+        var pending = Examined();
+        await Engine.Insert(Context, await Save(pending), Cancel);
+        Settle(pending);
     }
 
     /// <summary>
@@ -77,10 +76,44 @@ public sealed class Tx : Reading
     /// </summary>
     internal async Task Finish(HandlerRegistry handlers)
     {
-        await Flush();
+        var pending = Examined();
         Ending.Audit(this);
         Ending.Send(this, handlers);
-        await Engine.Insert(Context, [.. journals.Select(j => j.Rows(this))], Cancel);
+        var added = await Save(pending);
+        await Engine.Insert(Context, [.. added, .. journals.Select(j => j.Rows(this))], Cancel);
+    }
+
+    /// <summary>What is to be saved: guarded, and told to the audit trail.</summary>
+    private List<EntityEntry> Examined()
+    {
+        Context.ChangeTracker.DetectChanges();
+        var pending = Context.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        Guard.Check(this, pending);
+        Changes.Collect(pending);
+        Versions.Bump(pending);
+        return pending;
+    }
+
+    /// <summary>Writes what was changed, and what was added where that cannot wait; returns the additions that still can.</summary>
+    private async Task<IReadOnlyList<BulkRows>> Save(List<EntityEntry> pending)
+    {
+        var additions = NewRows.Of(pending);
+        if (additions is not null && pending.TrueForAll(e => e.State == EntityState.Added))
+            return additions;
+        if (additions is not null)
+        {
+            // They come first: a change may point to one of them.
+            await Engine.Insert(Context, additions, Cancel);
+            Settle(pending);
+        }
+        await Context.SaveChangesAsync(Cancel);
+        return [];
+    }
+
+    private static void Settle(IEnumerable<EntityEntry> written)
+    {
+        foreach (var entry in written.Where(e => e.State == EntityState.Added))
+            entry.State = EntityState.Unchanged;
     }
 
     /// <summary>

@@ -9,10 +9,17 @@ public sealed record DraftedRequisition(RequisitionId Id, string Number, bool Ex
 /// Writes a requisition as a draft, with prices, sources and dates as of now. With a buyer's number that is already known, the
 /// requisition of that number is returned and nothing is written: the same number never orders twice.
 /// </summary>
-public sealed class DraftRequisition(AppDb db, Requisitions requisitions)
+public sealed class DraftRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres)
 {
     public Task<DraftedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Actor actor, CancellationToken ct = default) =>
-        db.Write(actor, read => requisitions.Quote(read, head, lines), (tx, quote) => requisitions.Draft(tx, head, quote), ct);
+        db.Write(actor, read => requisitions.Quote(read, head, lines), async (tx, quote) =>
+        {
+            if (await Requisitions.Earlier(tx, head) is { } earlier)
+                return earlier;
+            await centres.Require(tx, head.CostCentre, "costCentre");
+            var requisition = await requisitions.Draft(tx, head, await quote());
+            return new DraftedRequisition(requisition.Id, requisition.Number, false);
+        }, ct);
 }
 
 /// <summary>Changes a draft, or a requisition that came back; its lines are quoted anew.</summary>

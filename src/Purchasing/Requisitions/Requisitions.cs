@@ -13,23 +13,23 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         return quotes.For(read, read.Actor.Organization, lines, head.ShipTo.RegionCode);
     }
 
-    /// <summary>Writes a draft, or finds the one that has the same buyer's number already.</summary>
-    internal async Task<DraftedRequisition> Draft(Tx tx, RequisitionHead head, Func<Task<Quote>> quote)
+    /// <summary>The requisition that has this buyer's number already, if there is one.</summary>
+    internal static async Task<DraftedRequisition?> Earlier(Tx tx, RequisitionHead head)
     {
         tx.Actor.Demand(PurchasingPermissions.Submit);
         // The date is not looked at yet: a repetition of an old request still finds its requisition.
-        if (Requisition.Clean(head, DateOnly.MinValue).BuyerReference is { } reference)
-        {
-            var earlier = await tx.Set<Requisition>().AsNoTracking().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference)
-                .Select(r => new DraftedRequisition(r.Id, r.Number, true)).FirstOrDefaultAsync(tx.Cancel);
-            if (earlier is not null)
-                return earlier;
-        }
-        await centres.Require(tx, head.CostCentre, "costCentre");
-        var requisition = new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, await quote(), tx.Now);
-        tx.Add(requisition);
+        return Requisition.Clean(head, DateOnly.MinValue).BuyerReference is { } reference
+            ? await tx.Set<Requisition>().AsNoTracking().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference)
+                .Select(r => new DraftedRequisition(r.Id, r.Number, true)).FirstOrDefaultAsync(tx.Cancel)
+            : null;
+    }
+
+    /// <summary>Writes a draft on a cost centre of the buyer's own.</summary>
+    internal async Task<Requisition> Draft(Tx tx, RequisitionHead head, Quote quote)
+    {
+        var requisition = tx.Add(new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, tx.Now));
         tx.Log("requisition", requisition.Id, "requisition.drafted");
-        return new DraftedRequisition(requisition.Id, requisition.Number, false);
+        return requisition;
     }
 
     /// <summary>Submits what was drafted before: quotes it anew first, for prices, stock and dates are those of now.</summary>
@@ -40,41 +40,56 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         var seen = seenTotal ?? requisition.Total;
         if (requisition.CanEdit)
             requisition.Take(await quotes.For(tx, tx.Actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
-        return await Submit(tx, requisition, seen);
+        return await Submit(tx, requisition, await Way(tx, requisition.CostCentreId, requisition.Total, seen));
+    }
+
+    /// <summary>On whose account a total goes and who is asked: refuses one that the requester has not seen.</summary>
+    internal async Task<RequisitionWay> Way(Reading read, CostCentreId costCentre, Money total, Money seen)
+    {
+        if (total != seen)
+            throw Refused.Field("total", PurchasingErrors.PriceChanged, total);
+        var centre = await centres.Require(read, costCentre, "costCentre");
+        var budget = await BudgetLedger.Of(read, centre, ChinaTime.DateOf(read.Now).Year, "costCentre");
+        return new RequisitionWay(centre, budget, await approvals.Plan(read, total, read.Actor.Person, centre.Department));
     }
 
     /// <summary>
-    /// Submits a requisition that was quoted in this transaction: refuses a total that the requester has not seen, plans the route,
-    /// holds stock, quota and budget together, and orders at once where nobody has to be asked.
+    /// Submits a requisition that was quoted in this transaction: holds stock, quota and budget together, and orders at once where
+    /// nobody has to be asked.
     /// </summary>
-    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, Money seen)
+    internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, RequisitionWay way)
     {
-        if (requisition.Total != seen)
-            throw Refused.Field("total", PurchasingErrors.PriceChanged, requisition.Total);
+        requisition.Submit(way.Budget, tx.Now);
+        var until = requisition.HeldUntil!.Value;
+        tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, way.Plan.Count);
+        PurchaseOrder? order = null;
+        if (way.Plan.Count == 0)
+            order = await Place(tx, requisition);
+        else
+            tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Centre), way.Plan)));
 
-        var centre = await centres.Require(tx, requisition.CostCentreId, "costCentre");
-        var budget = await BudgetLedger.Of(tx, centre, ChinaTime.DateOf(tx.Now).Year, "costCentre");
-        var plan = await approvals.Plan(tx, requisition.Total, requisition.RequesterPerson, centre.Department);
-        requisition.Submit(budget, tx.Now);
-        await holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(centre.Name), requisition.HeldUntil!.Value);
-        tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, plan.Count);
-        if (plan.Count == 0)
-            return new SubmittedRequisition(requisition.Id, await Order(tx, requisition));
-
-        var first = await approvals.Start(tx, Subject(requisition, centre), plan);
-        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, first));
-        return new SubmittedRequisition(requisition.Id, null);
+        // Everybody who buys the same product waits for its counter, so it is taken last, when all else is written.
+        await tx.Flush();
+        await holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way.Centre.Name), until);
+        if (order is not null)
+            await holds.Confirm(tx, requisition.Id);
+        return new SubmittedRequisition(requisition.Id, order?.Id);
     }
 
-    /// <summary>The final decision: the order is placed and the holds are consumed in the same transaction.</summary>
+    /// <summary>The final decision: the holds are consumed and the order is placed in the same transaction.</summary>
     internal async Task<PurchaseOrderId> Order(Tx tx, Requisition requisition)
     {
-        requisition.Approve(tx.Now);
         await holds.Confirm(tx, requisition.Id);
+        return (await Place(tx, requisition)).Id;
+    }
+
+    private async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
+    {
+        requisition.Approve(tx.Now);
         var order = await orders.Place(tx, requisition);
         requisition.Order(tx.Now);
         tx.Log("requisition", requisition.Id, "requisition.ordered", null, order.Number);
-        return order.Id;
+        return order;
     }
 
     internal static void DemandRequester(Requisition requisition, Actor actor)
@@ -86,6 +101,9 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     private static ApprovalSubject Subject(Requisition r, CostCentreRow centre) =>
         new(r.BuyerId, "requisition", r.Id.Value, r.Number, r.Purpose, r.Total, r.RequesterPerson, r.RequesterName, centre.Department, r.Fingerprint());
 }
+
+/// <summary>The way of a requisition: on whose account it goes, and who is asked in which order.</summary>
+internal sealed record RequisitionWay(CostCentreRow Centre, BudgetId Budget, IReadOnlyList<PlannedLevel> Plan);
 
 /// <summary>What a submission led to; the order, where nobody had to be asked.</summary>
 public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order);

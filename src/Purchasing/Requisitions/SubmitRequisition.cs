@@ -19,16 +19,19 @@ public sealed class SubmitCart(AppDb db, Requisitions requisitions, Uploads uplo
     /// <param name="files">Checked by their content before anything is written; refusals name the field <c>files</c>.</param>
     /// <param name="ct">Cancels.</param>
     public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, IReadOnlyList<Upload>? files = null, CancellationToken ct = default) =>
-        uploads.Take(files ?? [], pictureOnly: false, stored => db.Write(actor, read => requisitions.Quote(read, head, lines), async (tx, quote) =>
+        uploads.Take(files ?? [], pictureOnly: false, stored => db.Write(actor, async read =>
         {
-            var draft = await requisitions.Draft(tx, head, quote);
-            if (draft.Existed)
-                return new SubmittedRequisition(draft.Id, null);
-            var requisition = tx.Loaded<Requisition>().Single(r => r.Id == draft.Id);
+            var quote = await requisitions.Quote(read, head, lines);
+            return (Quote: quote, Way: await requisitions.Way(read, head.CostCentre, quote.Total, seenTotal));
+        }, async (tx, ready) =>
+        {
+            if (await Requisitions.Earlier(tx, head) is { } earlier)
+                return new SubmittedRequisition(earlier.Id, null);
+            var (quote, way) = await ready();
+            var requisition = await requisitions.Draft(tx, head, quote);
             RequisitionFiles.Attach(tx, requisition, stored);
-            var submitted = await requisitions.Submit(tx, requisition, seenTotal);
             var listings = lines.Select(l => l.Listing).ToList();
             await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership && listings.Contains(l.ListingId)).ExecuteDeleteAsync(ct);
-            return submitted;
+            return await requisitions.Submit(tx, requisition, way);
         }, ct), "files", ct);
 }
