@@ -37,7 +37,10 @@ internal sealed class BillableEntry
     /// <summary>Unit price × quantity, tax included.</summary>
     public Money Gross { get; init; }
 
-    /// <summary>The tax within, rounded once per entry; net and tax sum to the gross.</summary>
+    /// <summary>
+    /// The tax within: that of all billed of the line so far, less what earlier entries had of it. So the parts of a line have together the
+    /// tax that its order shows, however it was delivered; net and tax sum to the gross.
+    /// </summary>
     public Money Tax { get; init; }
     public DateTimeOffset At { get; init; }
 }
@@ -67,16 +70,18 @@ public sealed class BillableLedger(BillingFactsQueries facts)
     {
         var order = await facts.Of(tx, id);
         var billed = quantities.Select(q => (Line: order.Lines.First(l => l.Line == q.Line), q.Quantity)).Where(x => x.Line.BillsOnDelivery == onDelivery && x.Quantity != 0).ToList();
-        var known = await tx.Set<BillableEntry>().AsNoTracking().Where(e => e.BuyerId == order.Buyer && e.SupplierOrderId == id && e.SourceId == source).Select(e => e.Line).ToListAsync(tx.Cancel);
-        foreach (var (line, quantity) in billed.Where(b => !known.Contains(b.Line.Line)))
+        // The messages of one order come one after the other, so this is all that was billed of it before.
+        var earlier = (await tx.Set<BillableEntry>().AsNoTracking().Where(e => e.BuyerId == order.Buyer && e.SupplierOrderId == id).ToListAsync(tx.Cancel)).ToLookup(e => e.Line);
+        foreach (var (line, quantity) in billed.Where(b => earlier[b.Line.Line].All(e => e.SourceId != source)))
         {
             var gross = line.UnitPrice.Times(quantity);
+            var (grossBefore, taxBefore) = (earlier[line.Line].Sum(e => e.Gross, gross.Currency), earlier[line.Line].Sum(e => e.Tax, gross.Currency));
             tx.Add(new BillableEntry
             {
                 BuyerId = order.Buyer, SupplierId = order.Supplier, SupplierOrderId = id, Line = line.Line, SourceId = source, SupplierOrderNumber = order.Number,
                 PurchaseOrderId = order.PurchaseOrder, PurchaseOrderNumber = order.PurchaseOrderNumber, BuyerName = order.BuyerName, SupplierName = order.SupplierName,
                 CostCentreId = order.CostCentre, Kind = line.Kind, PartNumber = line.PartNumber, NameZh = line.Name.Zh, NameEn = line.Name.En, Unit = line.Unit,
-                Quantity = quantity, UnitPrice = line.UnitPrice, VatBasisPoints = line.Vat.BasisPoints, Gross = gross, Tax = Tax.Included(gross, line.Vat).Tax, At = tx.Now,
+                Quantity = quantity, UnitPrice = line.UnitPrice, VatBasisPoints = line.Vat.BasisPoints, Gross = gross, Tax = Tax.Included(grossBefore + gross, line.Vat).Tax - taxBefore, At = tx.Now,
             });
         }
     }

@@ -51,7 +51,7 @@ public sealed record DraftStatement(Period Period, string BuyerName, IReadOnlyLi
     public Money Gross => Lines.Sum(l => l.Gross, "CNY");
 }
 
-/// <summary>The sums of a statement: pure. Tax is rounded per entry and only ever added up, so every heading sums to the whole.</summary>
+/// <summary>The sums of a statement: pure. Tax is only ever added up, so every heading sums to the whole.</summary>
 internal static class StatementSums
 {
     public static IReadOnlyList<StatementLine> Lines(IEnumerable<BillableEntry> entries) => [.. entries.GroupBy(e => (e.SupplierOrderId, e.Line)).Select(Line)

@@ -11,10 +11,12 @@ internal static class Serve
     public static async Task<int> Run(Options options)
     {
         var settings = options.Settings();
-        await using (var engine = await Cli.Migrated(settings))
+        // Two slow things that need nothing of each other: the database's model and the program's parts.
+        var database = Task.Run(() => Cli.Migrated(settings));
+        await using var app = HecaiHost.Build(settings);
+        await using (var engine = await database)
             if (!options.Has("no-demo"))
                 await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, Console.WriteLine);
-        await using var app = HecaiHost.Build(settings);
         try
         {
             await app.StartAsync();

@@ -21,7 +21,7 @@ public sealed class MediaStories
         (await Add(ding, id, "Manual", "说明.docx", [0x50, 0x4B, 3, 4])).Refused(400, "file.kind", "files");
 
         // A draft is its supplier's and the operator's affair; competitors and buyers know nothing of it.
-        Assert.Equal(Photo, await (await world.As("xu.ran")).Http.GetByteArrayAsync($"/api/v1/media/{photo}"));
+        Assert.Equal(Photo, await (await world.As("xu.ran")).Bytes($"/media/{photo}"));
         foreach (var stranger in (string[])["he.jiayi", "pan.ke", "zhao.tie"])
             (await (await world.As(stranger)).Get($"/media/{photo}")).Refused(404, "not_found");
         foreach (var (who, status) in new[] { ("pan.ke", 404), ("mei.lin", 403) })
@@ -32,7 +32,7 @@ public sealed class MediaStories
         (await ding.Send(HttpMethod.Delete, $"/listings/{id}/files/{photo}", null)).Refused(409, "listing.locked");
         (await (await world.As("xu.ran")).Post($"/listings/{id}/review", new { })).Ok();
         Assert.Equal(["Picture 正面.png", "Manual 说明书.pdf"], (await he.Get($"/products/{id}")).Ok()["files"].EnumerateArray().Select(f => $"{f.GetProperty("kind").GetString()} {f.GetProperty("name").GetString()}"));
-        Assert.Equal(Manual, await he.Http.GetByteArrayAsync($"/api/v1/media/{manual}"));
+        Assert.Equal(Manual, await he.Bytes($"/media/{manual}"));
         using var pages = await Pages.As(world, "he.jiayi");
         var page = (await pages.Get($"/catalogue/{id}")).Html;
         Assert.Contains($"src=\"/media/{photo}\"", page, StringComparison.Ordinal);
@@ -57,7 +57,21 @@ public sealed class MediaStories
         Assert.Equal(["1.png", "2.png"], files.EnumerateArray().Select(f => f.GetProperty("name").GetString()));
         Assert.Equal(302, (await pages.Post(path, "remove-file", [("file", files[0].GetProperty("id").GetGuid().ToString())])).Status);
         Assert.Equal(["2.png"], (await ding.Get($"/listings/{id}")).Ok()["files"].EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        (await ding.Delete($"/listings/{id}/files/{files[1].GetProperty("id").GetGuid()}")).Ok();
+        Assert.Empty((await ding.Get($"/listings/{id}")).Ok()["files"].EnumerateArray());
         Assert.Contains("上传 1.png, 2.png", (await pages.Get(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_product_has_at_most_twenty_files(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        var ding = await world.As("ding.yi");
+        var id = await Draft(ding, "T-MEDIA-3");
+        for (var n = 1; n <= 20; n++)
+            (await Add(ding, id, "Picture", $"{n}.png", Photo)).Ok();
+        (await Add(ding, id, "Picture", "21.png", Photo)).Refused(400, "listing.too_many_files", "files");
+        Assert.Equal(20, (await ding.Get($"/listings/{id}")).Ok()["files"].GetArrayLength());
     }
 
     private static async Task<Guid> Draft(Caller supplier, string partNumber) => (await supplier.Post("/listings", new

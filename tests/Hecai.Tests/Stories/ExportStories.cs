@@ -1,3 +1,4 @@
+using Hecai.Tests.Rules;
 using Hecai.Web.Exports;
 using MiniExcelLibs;
 
@@ -46,6 +47,13 @@ public sealed class ExportStories
         Assert.Equal(403, (await receiver.Get("/requisitions.xlsx")).Status);
         using var nobody = world.Anonymous();
         Assert.Equal(System.Net.HttpStatusCode.Redirect, (await nobody.GetAsync("/requisitions.xlsx")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sheet_that_nobody_could_read_is_refused_before_it_is_written()
+    {
+        await Sheet.Of("lists", [.. Enumerable.Range(1, Sheet.MaxRows)], new Column<int>("n", n => n));
+        await Hecai.Web.Api.ApiErrors.TooManyRows.RefusesAsync(() => Sheet.Of("lists", [.. Enumerable.Range(0, Sheet.MaxRows + 1)], new Column<int>("n", n => n)));
     }
 
     [Theory, EveryDatabase]

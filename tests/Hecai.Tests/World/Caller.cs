@@ -23,6 +23,14 @@ public sealed class Caller(HttpClient http) : IDisposable
     /// <param name="ifMatch">The ETag that was seen.</param>
     public Task<Answer> Put(string path, object body, string? ifMatch = null) => Send(HttpMethod.Put, path, body, ifMatch: ifMatch);
 
+    /// <summary>A file, expected to be there.</summary>
+    public async Task<byte[]> Bytes(string path)
+    {
+        var bytes = await http.GetByteArrayAsync("/api/v1" + path);
+        WholeRun.Answered(HttpMethod.Get, path, 200);
+        return bytes;
+    }
+
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
     public async Task<Answer> Send(HttpMethod method, string path, object? body, string? key = null, string? ifMatch = null)

@@ -69,6 +69,7 @@ public sealed class AgreementStories
         Assert.Equal(["lines[0].sku agreement.product_unknown", "lines[1].price agreement.price_positive", "lines[2].tiers agreement.tiers", "lines[3].tiers agreement.tiers", "lines[4].quota input.out_of_range",
             "lines[5].category agreement.category_unknown", "lines[6].discount agreement.discount", "lines[7].sku agreement.product_unknown"], (await mei.Post("/agreements", Body(Bank, "X-1", wrong))).Fields);
         (await mei.Post("/agreements", Body(Bank, "X-1", []))).Refused(400, "agreement.empty", "lines");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [.. Enumerable.Repeat(Line(Wall, "1.00"), Hecai.Pricing.AgreementReader.MaxLines + 1)]))).Refused(400, "agreement.too_many_lines", "lines");
         (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1.00"), Line(Wall, "2.00")]))).Refused(400, "agreement.duplicate_line", "lines[1].sku");
         (await mei.Post("/agreements", Body(Bank, "AG-2026-0017", [Line(Wall, "1.00")]))).Refused(409, "agreement.number_taken", "number");
         (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1.00")], to: "2026-01-01"))).Refused(400, "agreement.validity", "validTo");
@@ -98,6 +99,9 @@ public sealed class AgreementStories
         var refused = await pages.Post("/supplier/agreements/new", "agreement", fields);
         Assert.Contains("agreement.tiers", refused.Text, StringComparison.Ordinal);
         Assert.Matches("id=\"f-products-1--tiers\"[^>]*aria-invalid=\"true\"", refused.Html);
+
+        fields[11] = ("products[1].tiers", "10 件 1950");
+        Assert.Contains("agreement.tier_text", (await pages.Post("/supplier/agreements/new", "agreement", fields)).Text, StringComparison.Ordinal);
 
         fields[11] = ("products[1].tiers", "10:1950.00 20:1940.00");
         var saved = await pages.Post("/supplier/agreements/new", "agreement", fields);

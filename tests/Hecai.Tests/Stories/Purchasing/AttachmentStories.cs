@@ -22,7 +22,7 @@ public sealed class AttachmentStories
         var zhou = await world.As("zhou.qiming");
         Assert.Equal(["点位图.png image/png 何嘉怡", "报价.pdf application/pdf 何嘉怡"], (await zhou.Requisition(id))["attachments"].EnumerateArray()
             .Select(f => $"{f.GetProperty("name").GetString()} {f.GetProperty("contentType").GetString()} {f.GetProperty("uploadedByName").GetString()}"));
-        Assert.Equal(Quotation, await zhou.Http.GetByteArrayAsync($"/api/v1/files/{quotation}"));
+        Assert.Equal(Quotation, await zhou.Bytes($"/files/{quotation}"));
         using (var pages = await Pages.As(world, "zhou.qiming"))
         {
             Assert.Contains("点位图.png", (await pages.Get($"/requisitions/{id}")).Text, StringComparison.Ordinal);
