@@ -192,9 +192,9 @@ public sealed class TheMainJob
         var statement = (await zhao.Get("/statements/2026-11")).Ok();
         var lines = statement["lines"].EnumerateArray().Where(l => l.GetProperty("purchaseOrderNumber").GetString() == order)
             .Select(l => $"{l.GetProperty("line").GetInt32()} × {l.GetProperty("quantity").GetInt64()}: {l.GetProperty("net").Amount()} + {l.GetProperty("tax").Amount()} = {l.GetProperty("gross").Amount()}").Order(StringComparer.Ordinal);
-        Assert.Equal(["1 × 3: 19925.19 + 2590.26 = 22515.45", "2 × 3: 1924.53 + 115.47 = 2040.00", "3 × 3: 90238.94 + 11731.06 = 101970.00", "4 × 4: 1412.39 + 183.61 = 1596.00"], lines);
+        Assert.Equal(["1 × 3: 19925.18 + 2590.27 = 22515.45", "2 × 3: 1924.53 + 115.47 = 2040.00", "3 × 3: 90238.94 + 11731.06 = 101970.00", "4 × 4: 1412.39 + 183.61 = 1596.00"], lines);
         var after = await Centre(zhao);
-        Assert.Equal((113_501.05m, 14_620.40m, 128_121.45m), (Number(after.Net) - Number(before.Net), Number(after.Tax) - Number(before.Tax), Number(after.Gross) - Number(before.Gross)));
+        Assert.Equal((113_501.04m, 14_620.41m, 128_121.45m), (Number(after.Net) - Number(before.Net), Number(after.Tax) - Number(before.Tax), Number(after.Gross) - Number(before.Gross)));
     }
 
     private static async Task<(string Net, string Tax, string Gross)> Centre(Caller zhao)
