@@ -27,7 +27,7 @@ public readonly record struct Region
 
     internal int Key => key;
 
-    /// <summary>The code: 32, 3205, 320508, 320508003.</summary>
+    /// <summary>The code: 32, 3205, 320508, 320508018.</summary>
     public string Code => key.ToString(CultureInfo.InvariantCulture);
 
     public RegionLevel Level => RegionTable.LevelOf(key);

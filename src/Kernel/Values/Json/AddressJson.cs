@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Hecai;
 
-/// <summary><c>{"regionCode":"320508003","detail":"…","contact":"…","phone":"…"}</c>, validated as <see cref="Address.Of"/> does.</summary>
+/// <summary><c>{"regionCode":"320508018","detail":"…","contact":"…","phone":"…"}</c>, validated as <see cref="Address.Of"/> does.</summary>
 internal sealed class AddressJson : JsonConverter<Address>
 {
     private const string Shape = """{"regionCode":"","detail":"","contact":"","phone":""}""";
