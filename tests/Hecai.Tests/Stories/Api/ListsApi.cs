@@ -1,5 +1,3 @@
-using Hecai.Catalogue;
-
 namespace Hecai.Tests.Stories;
 
 /// <summary>Lists and settings of the API that the other stories pass by: what each shows of what was just done.</summary>
