@@ -26,7 +26,7 @@ internal static class DemoTemplate
         return (copy, new HostSettings { Data = data, Database = kind == Database.Postgres ? copy.Place : null, Url = "http://127.0.0.1:0" });
     }
 
-    /// <summary>Makes the world in an empty database, its keys in the folder.</summary>
+    /// <summary>Makes the world in an empty database, its keys in the folder; without documents it is one for loads, with stock that none sells out.</summary>
     internal static async Task Fill(string folder, Engine engine, bool documents = true)
     {
         await DemoWorld.SeedIfEmpty(new HostSettings { Data = folder }, engine, Now, documents: documents);
@@ -38,6 +38,8 @@ internal static class DemoTemplate
         var provider = services.BuildServiceProvider();
         await Programs(provider);
         await Swift.Enrol(provider);
+        if (!documents)
+            await Swift.Stock(provider);
         await provider.GetRequiredService<AuditChain>().Seal(default);
     }
 

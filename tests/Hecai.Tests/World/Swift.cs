@@ -1,5 +1,8 @@
+using Hecai.Catalogue;
 using Hecai.Control;
 using Hecai.Parties;
+using Hecai.Stock;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hecai.Tests;
@@ -31,5 +34,14 @@ internal static class Swift
         // Crash tests run by the wall clock.
         foreach (var year in new[] { DemoTemplate.Now.Year, DemoTemplate.Now.Year + 1, DateTime.UtcNow.Year, DateTime.UtcNow.Year + 1 }.Distinct())
             await services.GetRequiredService<AllocateBudget>().Run(centre, year, Money.Yuan(1_000_000_000), actor);
+    }
+
+    /// <summary>More pieces of what loads buy than thirty of them can sell.</summary>
+    public static async Task Stock(IServiceProvider services)
+    {
+        var sku = Id.Named<SkuId>("BY-SH18");
+        var warehouse = (await services.GetRequiredService<AppDb>().Read(Actor.System(), read => read.Set<StockItem>().FirstAsync(i => i.SkuId == sku))).WarehouseId;
+        var desk = (await services.GetRequiredService<Actors>().For(Id.Named<MembershipId>("nie.xin"), Via.Seed))!;
+        await services.GetRequiredService<ReceiveStock>().Run(warehouse, [(sku, 1_000_000L)], desk);
     }
 }
