@@ -11,7 +11,7 @@ public sealed class CatalogueModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddOptions<SearchOptions>();
-        services.AddSingleton<Categories>().AddSingleton<CatalogueLog>().AddSingleton<CatalogueSeed>();
+        services.AddSingleton<Categories>().AddSingleton<CatalogueLog>().AddSingleton<CatalogueSeed>().AddSingleton<OfferShelf>();
         services.AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>();
     }
 }

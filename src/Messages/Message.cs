@@ -47,9 +47,6 @@ public sealed record MessageRow(MessageId Id, Text Title, string Href, Tone Tone
 /// <summary>The messages of the membership that asks, and of nobody else.</summary>
 public sealed class MessageQueries
 {
-    /// <summary>What a bell shows at most.</summary>
-    public const int MaxCounted = 100;
-
     /// <summary>The newest first; <paramref name="after"/> continues after the last row of the page before.</summary>
     public async Task<IReadOnlyList<MessageRow>> Mine(Reading read, bool unreadOnly, MessageId? after = null, int take = 50)
     {
@@ -65,9 +62,6 @@ public sealed class MessageQueries
             .Select(m => new MessageRow(m.Id, new Text(m.TitleZh, m.TitleEn), m.Href, m.Tone, m.At, m.ReadAt)).ToListAsync(read.Cancel);
     }
 
-    /// <summary>How many are not read yet, counted to <see cref="MaxCounted"/>.</summary>
-    public Task<int> Unread(Reading read) => Own(read).Where(m => m.ReadAt == null).Take(MaxCounted).CountAsync(read.Cancel);
-
     internal static IQueryable<Message> Own(Reading read)
     {
         var me = read.Actor.Membership;
@@ -75,24 +69,43 @@ public sealed class MessageQueries
     }
 }
 
+/// <summary>The figure on the bell of every page: remembered for less than a second, and what this node writes counts at once.</summary>
+public sealed class UnreadMessages(AppDb db)
+{
+    /// <summary>What a bell shows at most.</summary>
+    public const int MaxCounted = 100;
+
+    private readonly Briefly<MembershipId, object> remembered = new();
+
+    /// <summary>How many the actor has not read yet, counted to <see cref="MaxCounted"/>.</summary>
+    public async Task<int> Of(Actor actor, CancellationToken ct = default) => (int)(await remembered.Get(actor.Membership, async _ => await db.Read(actor, read =>
+        MessageQueries.Own(read).Where(m => m.ReadAt == null).Take(MaxCounted).CountAsync(ct), ct)))!;
+
+    internal void Forget() => remembered.Forget();
+}
+
 /// <summary>The reader opens a message: it counts as read, and leads to its page.</summary>
-public sealed class ReadMessage(AppDb db)
+public sealed class ReadMessage(AppDb db, UnreadMessages unread)
 {
     /// <returns>The page where it goes on.</returns>
     public Task<string> Run(MessageId id, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var message = await MessageQueries.Own(tx).FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw Refused.With(KernelErrors.NotFound);
         message.Read(tx.Now);
+        tx.AfterCommit(unread.Forget);
         return message.Href;
     }, ct);
 }
 
 /// <summary>All that came so far counts as read.</summary>
-public sealed class ReadAllMessages(AppDb db)
+public sealed class ReadAllMessages(AppDb db, UnreadMessages unread)
 {
     /// <returns>How many were not read before.</returns>
     public Task<int> Run(Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
-        await MessageQueries.Own(tx).Where(m => m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, tx.Now), ct), ct);
+    {
+        tx.AfterCommit(unread.Forget);
+        return await MessageQueries.Own(tx).Where(m => m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, tx.Now), ct);
+    }, ct);
 }
 
 /// <summary>Removes messages that nobody looks for any more.</summary>

@@ -11,7 +11,7 @@ public sealed class MessagesModule : Module
 {
     public override void Services(IServiceCollection services)
     {
-        services.AddSingleton<Postman>();
+        services.AddSingleton<Postman>().AddSingleton<UnreadMessages>();
         services.AddHandler<ApprovalRequested, ApprovalMessages>("messages.approval_requested");
         services.AddHandler<RequisitionReturned, RequisitionMessages>("messages.requisition_returned");
         services.AddHandler<RequisitionEnded, RequisitionMessages>("messages.requisition_ended");

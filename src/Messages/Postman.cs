@@ -6,11 +6,12 @@ namespace Hecai.Messages;
 /// Finds whom an event concerns and writes to them, as the platform. An event is consumed in the transaction that writes its messages,
 /// so nobody is told the same thing twice.
 /// </summary>
-public sealed class Postman(PeopleQueries people)
+public sealed class Postman(PeopleQueries people, UnreadMessages unread)
 {
     /// <summary>Writes to the active ones of these memberships.</summary>
     internal async Task Tell(Tx tx, IReadOnlyCollection<MembershipId> memberships, Tone tone, string href, Text title)
     {
+        tx.AfterCommit(unread.Forget);
         foreach (var (id, organization) in (await people.Organizations(tx, memberships)).OrderBy(m => m.Key.Value))
             tx.Add(new Message { Id = Id.New<MessageId>(), OrganizationId = organization, MembershipId = id, TitleZh = Short(title.Zh), TitleEn = Short(title.En), Href = href, Tone = tone, At = tx.Now });
     }

@@ -12,7 +12,7 @@ public sealed class PartiesModule : Module
 
     public override void Services(IServiceCollection services)
     {
-        services.AddSingleton<PermissionCatalogue>().AddSingleton<Actors>().AddSingleton<OrganizationDirectory>().AddSingleton<Brands>();
+        services.AddSingleton<PermissionCatalogue>().AddSingleton<Actors>().AddSingleton<OrganizationDirectory>().AddSingleton<Brands>().AddSingleton<OpenSites>();
         services.AddSingleton<Enrolment>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<OneTimeLinks>();
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddDelivery<MemberInvited, MailInvitation>("parties.mail_invitation");

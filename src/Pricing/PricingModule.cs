@@ -9,6 +9,6 @@ public sealed class PricingModule : Module
     public override Type? Errors => typeof(PricingErrors);
 
     public override void Services(IServiceCollection services) => services
-        .AddSingleton<AgreementReader>().AddJob<ExpireAgreements>("pricing.expire_agreements", TimeSpan.FromMinutes(30))
+        .AddSingleton<AgreementReader>().AddSingleton<AgreementBooks>().AddJob<ExpireAgreements>("pricing.expire_agreements", TimeSpan.FromMinutes(30))
         .AddSingleton<AgreementQuota>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<AgreementQuota>());
 }

@@ -18,7 +18,7 @@ public sealed record ResolvedPrice(ListingId Listing, Money List, Money Unit, Va
 
 /// <summary>A line of an agreement that may price an offer; what <see cref="PriceResolution"/> needs of it.</summary>
 internal sealed record Candidate(AgreementLineId Id, string Agreement, DateOnly ValidTo, OrganizationId Supplier, AgreementTarget Target, SkuId? Sku,
-    string? Category, long? PriceMinor, int? DiscountBasisPoints, long? Quota, long CalledOff, long Held, IReadOnlyList<(int MinQuantity, long PriceMinor)> Tiers);
+    string? Category, long? PriceMinor, int? DiscountBasisPoints, long? Quota, long CalledOff, long Held, IReadOnlyList<PriceTier> Tiers);
 
 /// <summary>
 /// The price of an offer for a buyer: one pure function. The more specific target wins (SKU, then the innermost category, then
@@ -59,8 +59,7 @@ internal static class PriceResolution
         : c.PriceMinor is { } price ? new Money(price, offer.ListPrice.Currency)
         : offer.ListPrice - offer.ListPrice.Ratio(c.DiscountBasisPoints ?? 0, 10_000);
 
-    private static (int MinQuantity, long PriceMinor)? Tier(Candidate c, long quantity) =>
-        c.Tiers.Where(t => t.MinQuantity <= quantity).OrderByDescending(t => t.MinQuantity).Select(t => ((int, long)?)t).FirstOrDefault();
+    private static PriceTier? Tier(Candidate c, long quantity) => c.Tiers.Where(t => t.MinQuantity <= quantity).MaxBy(t => t.MinQuantity);
 
     private static List<PriceStep> Explain(Offer offer, Candidate line, Money unit, long quantity)
     {

@@ -20,7 +20,7 @@ public sealed record StockFigures(long OnHand, long Held)
 }
 
 /// <summary>What can be had in an area, from where and when.</summary>
-public sealed class StockQueries
+public sealed class StockQueries(ServedAreas areas)
 {
     /// <summary>The warehouses of the actor's organization, by code.</summary>
     public async Task<IReadOnlyList<WarehouseRow>> Warehouses(Reading read)
@@ -56,19 +56,18 @@ public sealed class StockQueries
     /// </summary>
     public async Task<ILookup<SkuId, Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
     {
-        // From the street up to the province: the innermost area that a warehouse names decides.
-        var enclosing = Regions.Of(regionCode).Parents.Select(r => r.Code).ToList();
-        var rows = await (from item in read.Set<StockItem>().AsNoTracking()
-                          join warehouse in read.Set<Warehouse>().AsNoTracking() on item.WarehouseId equals warehouse.Id
-                          join area in read.Set<DeliveryArea>().AsNoTracking() on item.WarehouseId equals area.WarehouseId
-                          where skus.Contains(item.SkuId) && enclosing.Contains(area.RegionCode)
-                          select new { item.Id, item.SkuId, item.WarehouseId, warehouse.NameZh, warehouse.NameEn, Available = item.OnHand - item.Held, area.RegionCode, area.Days })
-            .ToListAsync(read.Cancel);
-        return rows.GroupBy(r => r.Id).Select(g => g.MaxBy(r => r.RegionCode.Length)!)
-            .Select(i => new Source(i.Id, i.SkuId, i.WarehouseId, (i.NameZh, i.NameEn), i.Available, i.Days))
+        var serving = await areas.Serving(read, regionCode);
+        var items = serving.Count == 0 ? [] : await Items.Rows(read, skus as List<SkuId> ?? [.. skus]);
+        return items.Where(i => serving.ContainsKey(i.Warehouse))
+            .Select(i => new Source(i.Id, i.Sku, i.Warehouse, serving[i.Warehouse].Name, i.Available, serving[i.Warehouse].Days))
             .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
             .ToLookup(s => s.Sku);
     }
+
+    private static readonly PreparedQuery<List<SkuId>, Lying> Items = new((context, skus) => context.Set<StockItem>().AsNoTracking()
+        .Where(i => skus.Contains(i.SkuId)).Select(i => new Lying(i.Id, i.SkuId, i.WarehouseId, i.OnHand - i.Held)));
+
+    private sealed record Lying(StockItemId Id, SkuId Sku, WarehouseId Warehouse, long Available);
 }
 
 /// <summary>Chooses sources. Pure: the same figures give the same choice, which the document then shows.</summary>

@@ -13,7 +13,7 @@ public static class StockPermissions
 public sealed record WarehouseInput(string Code, Text Name, string RegionCode, IReadOnlyList<(string RegionCode, int Days)> Areas);
 
 /// <summary>Opens a warehouse of the supplier's own.</summary>
-public sealed class OpenWarehouse(AppDb db)
+public sealed class OpenWarehouse(AppDb db, ServedAreas served)
 {
     public Task<WarehouseId> Run(WarehouseInput said, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
@@ -29,12 +29,13 @@ public sealed class OpenWarehouse(AppDb db)
         warehouse.DeliversTo(said.Areas);
         tx.Add(warehouse);
         tx.Log("warehouse", warehouse.Id, "warehouse.opened");
+        tx.AfterCommit(served.Forget);
         return warehouse.Id;
     }, ct);
 }
 
 /// <summary>Says anew where a warehouse delivers; what is not named any more is not delivered to. Orders that were placed keep their dates.</summary>
-public sealed class SetDeliveryAreas(AppDb db)
+public sealed class SetDeliveryAreas(AppDb db, ServedAreas served)
 {
     public Task Run(WarehouseId id, IReadOnlyList<(string RegionCode, int Days)> areas, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
@@ -44,6 +45,7 @@ public sealed class SetDeliveryAreas(AppDb db)
             throw Refused.With(KernelErrors.NotFound);
         warehouse.DeliversTo(areas);
         tx.Log("warehouse", id, "warehouse.areas_set", null, areas.Count);
+        tx.AfterCommit(served.Forget);
     }, ct);
 }
 

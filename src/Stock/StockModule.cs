@@ -8,5 +8,5 @@ public sealed class StockModule : Module
     public override Type? Errors => typeof(StockErrors);
 
     public override void Services(IServiceCollection services) => services
-        .AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
+        .AddSingleton<ServedAreas>().AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
 }

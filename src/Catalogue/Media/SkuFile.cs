@@ -55,9 +55,11 @@ public sealed record SkuFileRow(SkuFileId Id, SkuFileKind Kind, string Name, str
 
 public sealed class SkuFileQueries
 {
+    private static readonly PreparedQuery<SkuId, SkuFileRow> OfSku = new((context, sku) => context.Set<SkuFile>().AsNoTracking().Where(f => f.SkuId == sku).OrderBy(f => f.Id)
+        .Select(f => new SkuFileRow(f.Id, f.Kind, f.Name, f.ContentType, f.Length)));
+
     /// <summary>The files of a product in the order they came; the caller has already found the product visible.</summary>
-    public async Task<IReadOnlyList<SkuFileRow>> Of(Reading read, SkuId sku) => await read.Set<SkuFile>().Where(f => f.SkuId == sku).OrderBy(f => f.Id)
-        .Select(f => new SkuFileRow(f.Id, f.Kind, f.Name, f.ContentType, f.Length)).ToListAsync(read.Cancel);
+    public async Task<IReadOnlyList<SkuFileRow>> Of(Reading read, SkuId sku) => await OfSku.Rows(read, sku);
 
     /// <summary>The first picture of each of these products, in one query; products without one are absent.</summary>
     public async Task<IReadOnlyDictionary<SkuId, SkuFileId>> Pictures(Reading read, IReadOnlyCollection<SkuId> skus) =>

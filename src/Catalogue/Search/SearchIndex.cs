@@ -20,7 +20,7 @@ public sealed class SearchOptions
 /// The full-text index of this node: a copy of what is on sale, which follows the change log and can be thrown away at any time.
 /// Missing, outdated or damaged, it is built again from the database.
 /// </summary>
-public sealed partial class SearchIndex(AppDb db, Categories categories, IOptions<SearchOptions> options, ILogger<SearchIndex> log) : IDisposable
+public sealed partial class SearchIndex(AppDb db, Categories categories, OfferShelf shelf, IOptions<SearchOptions> options, ILogger<SearchIndex> log) : IDisposable
 {
     /// <summary>Raised whenever the documents of the index change in form: an index of another form is built again.</summary>
     private const string Form = "1";
@@ -121,6 +121,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, IOption
     private async Task Rebuild(CancellationToken ct)
     {
         LogRebuild(log);
+        shelf.Clear();
         writer!.DeleteAll();
         position = await db.Read(Indexer, async read => await read.Finished<CatalogueChange>().OrderByDescending(c => c.Xid).ThenByDescending(c => c.Seq)
             .Select(c => new Position(c.Xid, c.Seq)).FirstOrDefaultAsync(ct), ct);
@@ -143,6 +144,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, IOption
             if (changes.Count == 0)
                 return count;
             var ids = changes.Select(c => c.ListingId).Distinct().ToList();
+            shelf.TakeOff(ids);
             var entries = await db.Read(Indexer, read => SearchEntries.Of(read, ids), ct);
             var tree = await db.Read(Indexer, categories.Tree, ct);
             foreach (var id in ids)

@@ -46,26 +46,40 @@ public sealed record SkuPage
 
     /// <summary>What the actor may do now.</summary>
     public required IReadOnlyList<Step<ListingState>> Actions { get; init; }
-    public required ProductInput Input { get; init; }
+
+    /// <summary>The product as its form starts from; for its supplier and the operator.</summary>
+    public ProductInput? Input { get; init; }
 }
 
-public sealed class SkuPageQueries(Categories categories, CatalogueQueries catalogue, SkuFileQueries files)
+public sealed class SkuPageQueries(Categories categories, SkuFileQueries files)
 {
-    /// <summary>The page of a listing, or refuses with <c>not_found</c>. Four queries.</summary>
+    private static readonly PreparedQuery<ListingId, ListedSku> OfListing = new((context, id) =>
+        from listing in context.Set<Listing>().AsNoTracking()
+        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
+        where listing.Id == id
+        select new ListedSku { Listing = listing, Sku = sku });
+
+    private static readonly PreparedQuery<OrganizationId, List<string>, ListedSku> OfKeys = new((context, supplier, keys) =>
+        from listing in context.Set<Listing>().AsNoTracking()
+        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
+        where sku.SupplierId == supplier && keys.Contains(sku.Key)
+        select new ListedSku { Listing = listing, Sku = sku });
+
+    /// <summary>The page of a listing, or refuses with <c>not_found</c>. Three queries.</summary>
     public async Task<SkuPage> Page(Reading read, ListingId id)
     {
-        var row = await CatalogueQueries.Visible(read).FirstOrDefaultAsync(x => x.Listing.Id == id, read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        var row = (await OfListing.Rows(read, id)).FirstOrDefault(x => CatalogueQueries.IsVisible(read.Actor, x.Listing)) ?? throw Refused.With(KernelErrors.NotFound);
         var (listing, sku) = (row.Listing, row.Sku);
         var tree = await categories.Tree(read);
         var node = tree.Find(sku.Category);
         var own = read.Actor.IsOperator || read.Actor.IsSystem || listing.SupplierId == read.Actor.Organization;
         return new SkuPage
         {
-            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = (await catalogue.Offers(read, [id])).GetValueOrDefault(id), Sku = sku.Id, Supplier = sku.SupplierId,
+            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = CatalogueQueries.OfferOf(row, tree), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),
-            Fill = ListingQueries.Fill(node, sku.Attributes), Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = Input(listing, sku),
+            Fill = ListingQueries.Fill(node, sku.Attributes), Actions = own ? Listing.Lifecycle.Next(listing.State, read.Actor) : [], Input = own ? Input(listing, sku) : null,
         };
     }
 
@@ -88,10 +102,9 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
         if (sku.Details.Links.Count == 0)
             return [];
         var keys = sku.Details.Links.Select(l => Sku.KeyOf(l.Sku)).Distinct().ToList();
-        var found = await CatalogueQueries.Visible(read).Where(x => x.Sku.SupplierId == sku.SupplierId && keys.Contains(x.Sku.Key))
-            .Select(x => new { x.Sku.Key, x.Sku.NameZh, x.Sku.NameEn, x.Sku.Category, x.Listing.Id, x.Listing.State }).ToDictionaryAsync(x => x.Key, read.Cancel);
+        var found = (await OfKeys.Rows(read, sku.SupplierId, keys)).Where(x => CatalogueQueries.IsVisible(read.Actor, x.Listing)).ToDictionary(x => x.Sku.Key);
         return [.. sku.Details.Links.Select(link => found.GetValueOrDefault(Sku.KeyOf(link.Sku)) is { } linked
-            ? new LinkedProduct(link.Kind, link.Sku, (linked.NameZh, linked.NameEn), linked.State == ListingState.Listed ? linked.Id : null, link.Quantity, link.Reason, tree.Find(linked.Category)?.Picture ?? "product")
+            ? new LinkedProduct(link.Kind, link.Sku, (linked.Sku.NameZh, linked.Sku.NameEn), linked.Listing.Saleable ? linked.Listing.Id : null, link.Quantity, link.Reason, tree.Find(linked.Sku.Category)?.Picture ?? "product")
             : new LinkedProduct(link.Kind, link.Sku, (link.Sku, link.Sku), null, link.Quantity, link.Reason, "product"))];
     }
 

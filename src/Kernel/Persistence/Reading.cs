@@ -24,6 +24,9 @@ public class Reading
     public DateTimeOffset Now { get; }
     public CancellationToken Cancel { get; }
 
+    /// <summary>When this view was opened, in milliseconds of the machine's own clock: what was remembered later than this it may not have seen.</summary>
+    public long OpenedAt { get; } = Environment.TickCount64;
+
     /// <summary>The rows of <typeparamref name="T"/> that the actor may see.</summary>
     public virtual IQueryable<T> Set<T>() where T : class => Context.Set<T>().AsNoTracking();
 

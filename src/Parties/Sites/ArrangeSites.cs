@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Parties;
 
 /// <summary>Adds a delivery place to the actor's organization.</summary>
-public sealed class AddSite(AppDb db)
+public sealed class AddSite(AppDb db, OpenSites open)
 {
     public Task<SiteId> Run(SiteInput said, Actor actor, CancellationToken ct = default)
     {
@@ -12,6 +12,7 @@ public sealed class AddSite(AppDb db)
         {
             var site = new Site(Id.New<SiteId>(), actor.Organization, said);
             await DemandName(tx, site);
+            tx.AfterCommit(open.Forget);
             return tx.Add(site).Id;
         }, ct);
     }
@@ -24,7 +25,7 @@ public sealed class AddSite(AppDb db)
 }
 
 /// <summary>Changes a delivery place; documents keep the address that they were made with.</summary>
-public sealed class ChangeSite(AppDb db)
+public sealed class ChangeSite(AppDb db, OpenSites open)
 {
     public Task Run(SiteId id, SiteInput said, Actor actor, CancellationToken ct = default)
     {
@@ -34,12 +35,13 @@ public sealed class ChangeSite(AppDb db)
             var site = await tx.Load<Site>(id);
             site.Change(said);
             await AddSite.DemandName(tx, site);
+            tx.AfterCommit(open.Forget);
         }, ct);
     }
 }
 
 /// <summary>Closes a delivery place: it is no longer offered.</summary>
-public sealed class CloseSite(AppDb db)
+public sealed class CloseSite(AppDb db, OpenSites open)
 {
     public Task Run(SiteId id, Actor actor, CancellationToken ct = default)
     {
@@ -48,6 +50,7 @@ public sealed class CloseSite(AppDb db)
         {
             (await tx.Load<Site>(id)).Close();
             tx.Log("site", id, "site.closed");
+            tx.AfterCommit(open.Forget);
         }, ct);
     }
 }
@@ -55,14 +58,21 @@ public sealed class CloseSite(AppDb db)
 /// <summary>A delivery place as checkout offers it.</summary>
 public sealed record SiteRow(SiteId Id, string Name, Address Address, string? Note);
 
-public sealed class SiteQueries
+/// <summary>The open sites of organizations: every page of the catalogue asks for them, so they are remembered for less than a second.</summary>
+public sealed class OpenSites
+{
+    private readonly Briefly<OrganizationId, IReadOnlyList<SiteRow>> remembered = new();
+
+    internal async Task<IReadOnlyList<SiteRow>> Of(Reading read) => (await remembered.Get(read.Actor.Organization, async own =>
+        [.. (await read.Set<Site>().AsNoTracking().Where(s => s.OrganizationId == own && !s.Closed).OrderBy(s => s.Name).ToListAsync(read.Cancel)).Select(SiteQueries.Row)]))!;
+
+    internal void Forget() => remembered.Forget();
+}
+
+public sealed class SiteQueries(OpenSites open)
 {
     /// <summary>The open sites of the actor's organization, by name; the first is checkout's default where nothing was used before.</summary>
-    public async Task<IReadOnlyList<SiteRow>> All(Reading read)
-    {
-        var sites = await read.Set<Site>().AsNoTracking().Where(s => s.OrganizationId == read.Actor.Organization && !s.Closed).OrderBy(s => s.Name).ToListAsync(read.Cancel);
-        return [.. sites.Select(Row)];
-    }
+    public Task<IReadOnlyList<SiteRow>> All(Reading read) => open.Of(read);
 
     /// <summary>One open site, or null: a foreign or closed one answers as one that does not exist.</summary>
     public async Task<SiteRow?> Find(Reading read, SiteId id)
@@ -71,5 +81,5 @@ public sealed class SiteQueries
         return site is null ? null : Row(site);
     }
 
-    private static SiteRow Row(Site site) => new(site.Id, site.Name, site.Address, site.Note);
+    internal static SiteRow Row(Site site) => new(site.Id, site.Name, site.Address, site.Note);
 }

@@ -99,8 +99,6 @@ internal sealed class Agreement
 /// <summary>One line: a price, or a discount, with tiers by quantity and perhaps a quota. CalledOff and Held move by conditional updates only.</summary>
 internal sealed class AgreementLine
 {
-    private readonly List<PriceTier> tiers = [];
-
     private AgreementLine() { }
 
     public AgreementLine(AgreementLineId id, Agreement agreement, AgreementTarget target, SkuId? sku, string? category, long? priceMinor, int? discount, long? quota) =>
@@ -123,29 +121,18 @@ internal sealed class AgreementLine
     public long? Quota { get; private set; }
     public long CalledOff { get; private set; }
     public long Held { get; private set; }
-    public IReadOnlyList<PriceTier> Tiers => tiers;
+    public IReadOnlyList<PriceTier> Tiers { get; private set; } = [];
 
     /// <summary>A lower price from so many pieces in one order line.</summary>
     public AgreementLine From(int minQuantity, Money unitPrice)
     {
-        tiers.Add(new PriceTier(this, minQuantity, unitPrice.Minor));
+        Tiers = [.. Tiers, new PriceTier(minQuantity, unitPrice.Minor)];
         return this;
     }
 }
 
-internal sealed class PriceTier
-{
-    private PriceTier() { }
-
-    public PriceTier(AgreementLine line, int minQuantity, long priceMinor) =>
-        (BuyerId, SupplierId, AgreementLineId, MinQuantity, PriceMinor) = (line.BuyerId, line.SupplierId, line.Id, minQuantity, priceMinor);
-
-    public OrganizationId BuyerId { get; private set; }
-    public OrganizationId SupplierId { get; private set; }
-    public AgreementLineId AgreementLineId { get; private set; }
-    public int MinQuantity { get; private set; }
-    public long PriceMinor { get; private set; }
-}
+/// <summary>A lower unit price, in minor units of CNY, from so many pieces in one order.</summary>
+internal sealed record PriceTier(int MinQuantity, long PriceMinor);
 
 internal static class AgreementLineIds
 {

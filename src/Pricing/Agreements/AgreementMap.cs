@@ -31,16 +31,6 @@ internal sealed class AgreementLineMap : IEntityTypeConfiguration<AgreementLine>
         line.Property(x => x.Category).HasMaxLength(80);
         line.HasIndex(x => new { x.BuyerId, x.SkuId });
         line.HasIndex(x => new { x.BuyerId, x.Category });
-        line.HasMany(x => x.Tiers).WithOne().HasForeignKey(x => new { x.BuyerId, x.AgreementLineId });
-        line.Navigation(x => x.Tiers).UsePropertyAccessMode(PropertyAccessMode.Field);
-    }
-}
-
-internal sealed class PriceTierMap : IEntityTypeConfiguration<PriceTier>
-{
-    public void Configure(EntityTypeBuilder<PriceTier> tier)
-    {
-        tier.ToTable("price_tiers").PartOf("agreement_line", x => x.AgreementLineId, seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).ByOperator());
-        tier.HasKey(x => new { x.BuyerId, x.AgreementLineId, x.MinQuantity });
+        line.Property(x => x.Tiers).HasJson();
     }
 }

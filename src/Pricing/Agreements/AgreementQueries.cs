@@ -60,7 +60,7 @@ public sealed class AgreementQueries
     {
         read.Actor.Demand(PricingPermissions.View);
         var a = await read.Load<Agreement>(id);
-        var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).Include(l => l.Tiers).ToListAsync(read.Cancel);
+        var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).ToListAsync(read.Cancel);
         return new(a.Id, a.Version, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
             new AgreementLineView(l.Target, l.SkuId, l.Category, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held,
                 [.. l.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]))]);

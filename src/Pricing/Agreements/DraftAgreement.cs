@@ -42,23 +42,25 @@ public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
 }
 
 /// <summary>Puts a draft in force.</summary>
-public sealed class ActivateAgreement(AppDb db)
+public sealed class ActivateAgreement(AppDb db, AgreementBooks books)
 {
     public Task Run(AgreementId id, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         (await Heads.Own(tx, id)).Activate();
         tx.Log("agreement", id, "agreement.activated");
+        tx.AfterCommit(books.Forget);
     }, ct);
 }
 
 /// <summary>Ends an agreement before its time; orders that were placed keep their prices.</summary>
-public sealed class TerminateAgreement(AppDb db)
+public sealed class TerminateAgreement(AppDb db, AgreementBooks books)
 {
     public Task Run(AgreementId id, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", KernelErrors.Required);
         (await Heads.Own(tx, id)).Terminate();
         tx.Log("agreement", id, "agreement.terminated", why);
+        tx.AfterCommit(books.Forget);
     }, ct);
 }
 
@@ -83,7 +85,7 @@ internal static class Heads
     public static async Task<Agreement> Own(Tx tx, AgreementId id)
     {
         tx.Actor.Demand(PricingPermissions.Manage);
-        var agreement = await tx.Set<Agreement>().Include(a => a.Lines).ThenInclude(l => l.Tiers).FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        var agreement = await tx.Set<Agreement>().Include(a => a.Lines).FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
         return tx.Actor.IsOperator || tx.Actor.IsSystem || agreement.SupplierId == tx.Actor.Organization ? agreement : throw Refused.With(KernelErrors.NotFound);
     }
 

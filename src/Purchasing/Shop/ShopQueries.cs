@@ -33,8 +33,8 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
     /// <summary>The offers with these ids in the same order; those that are not on sale are left out.</summary>
     public async Task<IReadOnlyList<ShopRow>> Rows(Reading read, IReadOnlyList<ListingId> ids, string? regionCode, long quantity = 1)
     {
-        var offers = await catalogue.Offers(read, ids);
-        var shown = ids.Where(offers.ContainsKey).Select(id => offers[id]).Where(o => o.Saleable).ToList();
+        var offers = await catalogue.Shown(read, ids);
+        var shown = ids.Where(offers.ContainsKey).Select(id => offers[id]).ToList();
         var priced = await prices.For(read, read.Actor.Organization, [.. shown.Select(o => (o, quantity))]);
         var sources = regionCode is null ? null : await stock.Sources(read, [.. shown.Select(o => o.Sku)], regionCode);
         return [.. shown.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[o.Sku]], quantity)))];

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Hecai.Web.Components;
 
 /// <summary>The drawings that stand in for missing product pictures.</summary>
@@ -11,4 +13,7 @@ public static class Pictures
 
     /// <summary>The drawing of a category, the generic one when it has none.</summary>
     public static string Of(string? category) => Known.Contains(category) ? category! : "generic";
+
+    /// <summary>The address of that drawing, with its fingerprint.</summary>
+    public static string Src(ResourceAssetCollection assets, string? category) => assets[$"illustrations/{Of(category)}.svg"];
 }

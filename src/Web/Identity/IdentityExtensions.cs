@@ -25,7 +25,7 @@ public static class IdentityExtensions
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentActor>().AddScoped<Browser>().AddScoped<Passkeys>().AddSingleton<Portals.Settings.PeopleChoices>();
         services.AddScoped<ShellOf>(provider => async context => provider.GetRequiredService<CurrentActor>().ActorOrNull is { } actor
-            ? Shell.For(actor, await provider.GetRequiredService<AppDb>().Read(actor, provider.GetRequiredService<MessageQueries>().Unread, context.RequestAborted), new Dictionary<string, int>())
+            ? Shell.For(actor, await provider.GetRequiredService<UnreadMessages>().Of(actor, context.RequestAborted), new Dictionary<string, int>())
             : Shell.Anonymous);
         services.AddAuthenticationSchemes(address);
         services.AddTokens(address, Path.Combine(data, "keys"));

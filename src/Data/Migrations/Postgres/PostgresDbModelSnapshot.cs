@@ -74,7 +74,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("audit_blocks", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.AuditEntry", b =>
@@ -175,7 +175,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("audit_entries", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\",\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\",\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Billing.BillableEntry", b =>
@@ -324,7 +324,7 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_billable_entries_quantity", "quantity <> 0");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.CatalogueChange", b =>
@@ -352,7 +352,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("catalogue_changes", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Category", b =>
@@ -444,7 +444,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "category")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
@@ -558,7 +558,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "listing")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Sku", b =>
@@ -673,7 +673,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "sku")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
@@ -742,7 +742,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "sku")
                         .HasAnnotation("Hecai:DocumentKey", "SkuId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
@@ -789,7 +789,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "approval_rule")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.ApprovalTask", b =>
@@ -914,7 +914,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "approval_task")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.Budget", b =>
@@ -966,7 +966,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "budget")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.BudgetEntry", b =>
@@ -1038,7 +1038,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("budget_entries", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.CostCentre", b =>
@@ -1081,7 +1081,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "cost_centre")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.FileRecord", b =>
@@ -1167,7 +1167,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "file")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>
@@ -1278,7 +1278,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "shipment")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.ShipmentLine", b =>
@@ -1360,7 +1360,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "shipment")
                         .HasAnnotation("Hecai:DocumentKey", "ShipmentId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Hold", b =>
@@ -1401,7 +1401,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("holds", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.HoldLine", b =>
@@ -1445,7 +1445,7 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_hold_lines_amount", "amount > 0");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.IdempotencyRecord", b =>
@@ -1480,7 +1480,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("idempotency_keys", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Messages.Message", b =>
@@ -1537,7 +1537,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("messages", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.NumberSeries", b =>
@@ -1555,7 +1555,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("number_series", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.OutboxMessage", b =>
@@ -1614,7 +1614,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("outbox_messages", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":true,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.ApiClient", b =>
@@ -1692,7 +1692,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "api_client")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Brand", b =>
@@ -1737,7 +1737,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "brand")
                         .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Department", b =>
@@ -1780,7 +1780,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "department")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Invitation", b =>
@@ -1858,7 +1858,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "invitation")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Membership", b =>
@@ -1930,7 +1930,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "membership")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.MembershipRole", b =>
@@ -1957,7 +1957,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "membership")
                         .HasAnnotation("Hecai:DocumentKey", "MembershipId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Organization", b =>
@@ -2068,7 +2068,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "organization")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.OrganizationName", b =>
@@ -2098,7 +2098,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("organization_names", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Passkey", b =>
@@ -2169,7 +2169,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "person")
                         .HasAnnotation("Hecai:DocumentKey", "PersonId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Person", b =>
@@ -2241,7 +2241,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "person")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Qualification", b =>
@@ -2279,7 +2279,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "organization")
                         .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Session", b =>
@@ -2320,7 +2320,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("sign_in_sessions", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Site", b =>
@@ -2393,7 +2393,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "site")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Pricing.Agreement", b =>
@@ -2453,7 +2453,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "agreement")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Pricing.AgreementLine", b =>
@@ -2509,6 +2509,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("target");
 
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tiers");
+
                     b.HasKey("BuyerId", "Id");
 
                     b.HasIndex("BuyerId", "AgreementId");
@@ -2527,39 +2532,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "agreement")
                         .HasAnnotation("Hecai:DocumentKey", "AgreementId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
-                });
-
-            modelBuilder.Entity("Hecai.Pricing.PriceTier", b =>
-                {
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("buyer_id");
-
-                    b.Property<Guid>("AgreementLineId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agreement_line_id");
-
-                    b.Property<int>("MinQuantity")
-                        .HasColumnType("integer")
-                        .HasColumnName("min_quantity");
-
-                    b.Property<long>("PriceMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("price_minor");
-
-                    b.Property<Guid>("SupplierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("supplier_id");
-
-                    b.HasKey("BuyerId", "AgreementLineId", "MinQuantity");
-
-                    b.ToTable("price_tiers", (string)null);
-
-                    b
-                        .HasAnnotation("Hecai:Document", "agreement_line")
-                        .HasAnnotation("Hecai:DocumentKey", "AgreementLineId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.CartLine", b =>
@@ -2593,7 +2566,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("cart_lines", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
@@ -2700,7 +2673,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "purchase_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.Requisition", b =>
@@ -2828,7 +2801,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "requisition")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.RequisitionLine", b =>
@@ -2988,7 +2961,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "requisition")
                         .HasAnnotation("Hecai:DocumentKey", "RequisitionId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.SupplierOrder", b =>
@@ -3114,7 +3087,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "supplier_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.SupplierOrderLine", b =>
@@ -3280,7 +3253,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "supplier_order")
                         .HasAnnotation("Hecai:DocumentKey", "SupplierOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.Equipment", b =>
@@ -3400,7 +3373,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "equipment")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.ServiceArea", b =>
@@ -3421,7 +3394,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "service_provider")
                         .HasAnnotation("Hecai:DocumentKey", "ProviderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.ServiceProvider", b =>
@@ -3443,7 +3416,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "service_provider")
                         .HasAnnotation("Hecai:DocumentKey", "ProviderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.Technician", b =>
@@ -3495,7 +3468,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "technician")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.TechnicianQuarter", b =>
@@ -3522,7 +3495,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("technician_quarters", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkLine", b =>
@@ -3610,7 +3583,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "WorkOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkOrder", b =>
@@ -3817,7 +3790,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkResult", b =>
@@ -3893,7 +3866,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "WorkOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
@@ -3924,7 +3897,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "warehouse")
                         .HasAnnotation("Hecai:DocumentKey", "WarehouseId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.StockItem", b =>
@@ -3969,7 +3942,7 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_stock_items_on_hand", "on_hand >= held");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.StockMovement", b =>
@@ -4033,7 +4006,7 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.ToTable("stock_movements", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\",\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\",\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.Warehouse", b =>
@@ -4080,7 +4053,7 @@ namespace Hecai.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Hecai:Document", "warehouse")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
@@ -4268,15 +4241,6 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hecai.Pricing.PriceTier", b =>
-                {
-                    b.HasOne("Hecai.Pricing.AgreementLine", null)
-                        .WithMany("Tiers")
-                        .HasForeignKey("BuyerId", "AgreementLineId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.HasOne("Hecai.Purchasing.Requisition", null)
@@ -4410,11 +4374,6 @@ namespace Hecai.Data.Migrations.Postgres
             modelBuilder.Entity("Hecai.Pricing.Agreement", b =>
                 {
                     b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("Hecai.Pricing.AgreementLine", b =>
-                {
-                    b.Navigation("Tiers");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.Requisition", b =>

@@ -69,7 +69,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("audit_blocks", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.AuditEntry", b =>
@@ -168,7 +168,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("audit_entries", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\",\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\",\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Billing.BillableEntry", b =>
@@ -317,7 +317,7 @@ namespace Hecai.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_billable_entries_quantity", "quantity <> 0");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.CatalogueChange", b =>
@@ -343,7 +343,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("catalogue_changes", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Category", b =>
@@ -435,7 +435,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "category")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
@@ -549,7 +549,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "listing")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Sku", b =>
@@ -664,7 +664,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "sku")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.SkuFile", b =>
@@ -733,7 +733,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "sku")
                         .HasAnnotation("Hecai:DocumentKey", "SkuId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
@@ -780,7 +780,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "approval_rule")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.ApprovalTask", b =>
@@ -905,7 +905,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "approval_task")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.Budget", b =>
@@ -957,7 +957,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "budget")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.BudgetEntry", b =>
@@ -1027,7 +1027,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("budget_entries", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Control.CostCentre", b =>
@@ -1070,7 +1070,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "cost_centre")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.FileRecord", b =>
@@ -1156,7 +1156,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "file")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":\"OperatorSees\",\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>
@@ -1267,7 +1267,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "shipment")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.ShipmentLine", b =>
@@ -1349,7 +1349,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "shipment")
                         .HasAnnotation("Hecai:DocumentKey", "ShipmentId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Hold", b =>
@@ -1390,7 +1390,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("holds", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.HoldLine", b =>
@@ -1434,7 +1434,7 @@ namespace Hecai.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_hold_lines_amount", "amount > 0");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.IdempotencyRecord", b =>
@@ -1469,7 +1469,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("idempotency_keys", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Messages.Message", b =>
@@ -1526,7 +1526,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("messages", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.NumberSeries", b =>
@@ -1544,7 +1544,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("number_series", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.OutboxMessage", b =>
@@ -1601,7 +1601,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("outbox_messages", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":true,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.ApiClient", b =>
@@ -1679,7 +1679,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "api_client")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Brand", b =>
@@ -1724,7 +1724,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "brand")
                         .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Department", b =>
@@ -1767,7 +1767,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "department")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Invitation", b =>
@@ -1845,7 +1845,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "invitation")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Membership", b =>
@@ -1917,7 +1917,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "membership")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.MembershipRole", b =>
@@ -1944,7 +1944,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "membership")
                         .HasAnnotation("Hecai:DocumentKey", "MembershipId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Organization", b =>
@@ -2055,7 +2055,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "organization")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.OrganizationName", b =>
@@ -2085,7 +2085,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("organization_names", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Passkey", b =>
@@ -2156,7 +2156,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "person")
                         .HasAnnotation("Hecai:DocumentKey", "PersonId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Person", b =>
@@ -2228,7 +2228,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "person")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Qualification", b =>
@@ -2266,7 +2266,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "organization")
                         .HasAnnotation("Hecai:DocumentKey", "OrganizationId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Session", b =>
@@ -2307,7 +2307,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("sign_in_sessions", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":true}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":true}");
                 });
 
             modelBuilder.Entity("Hecai.Parties.Site", b =>
@@ -2380,7 +2380,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "site")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"OrganizationId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Pricing.Agreement", b =>
@@ -2440,7 +2440,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "agreement")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Pricing.AgreementLine", b =>
@@ -2496,6 +2496,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("target");
 
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tiers");
+
                     b.HasKey("BuyerId", "Id");
 
                     b.HasIndex("BuyerId", "AgreementId");
@@ -2514,39 +2519,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "agreement")
                         .HasAnnotation("Hecai:DocumentKey", "AgreementId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
-                });
-
-            modelBuilder.Entity("Hecai.Pricing.PriceTier", b =>
-                {
-                    b.Property<Guid>("BuyerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("buyer_id");
-
-                    b.Property<Guid>("AgreementLineId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agreement_line_id");
-
-                    b.Property<int>("MinQuantity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("min_quantity");
-
-                    b.Property<long>("PriceMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("price_minor");
-
-                    b.Property<Guid>("SupplierId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("supplier_id");
-
-                    b.HasKey("BuyerId", "AgreementLineId", "MinQuantity");
-
-                    b.ToTable("price_tiers", (string)null);
-
-                    b
-                        .HasAnnotation("Hecai:Document", "agreement_line")
-                        .HasAnnotation("Hecai:DocumentKey", "AgreementLineId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.CartLine", b =>
@@ -2580,7 +2553,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("cart_lines", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
@@ -2687,7 +2660,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "purchase_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.Requisition", b =>
@@ -2815,7 +2788,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "requisition")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.RequisitionLine", b =>
@@ -2975,7 +2948,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "requisition")
                         .HasAnnotation("Hecai:DocumentKey", "RequisitionId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.SupplierOrder", b =>
@@ -3101,7 +3074,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "supplier_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.SupplierOrderLine", b =>
@@ -3267,7 +3240,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "supplier_order")
                         .HasAnnotation("Hecai:DocumentKey", "SupplierOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.Equipment", b =>
@@ -3387,7 +3360,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "equipment")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.ServiceArea", b =>
@@ -3408,7 +3381,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "service_provider")
                         .HasAnnotation("Hecai:DocumentKey", "ProviderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.ServiceProvider", b =>
@@ -3430,7 +3403,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "service_provider")
                         .HasAnnotation("Hecai:DocumentKey", "ProviderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.Technician", b =>
@@ -3482,7 +3455,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "technician")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.TechnicianQuarter", b =>
@@ -3509,7 +3482,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("technician_quarters", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkLine", b =>
@@ -3597,7 +3570,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "WorkOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkOrder", b =>
@@ -3804,7 +3777,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Service.WorkResult", b =>
@@ -3880,7 +3853,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "work_order")
                         .HasAnnotation("Hecai:DocumentKey", "WorkOrderId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
@@ -3911,7 +3884,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "warehouse")
                         .HasAnnotation("Hecai:DocumentKey", "WarehouseId")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.StockItem", b =>
@@ -3956,7 +3929,7 @@ namespace Hecai.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_stock_items_on_hand", "on_hand >= held");
                         });
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[],\"Everyone\":true,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":true,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.StockMovement", b =>
@@ -4018,7 +3991,7 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.ToTable("stock_movements", (string)null);
 
-                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\",\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\",\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Stock.Warehouse", b =>
@@ -4065,7 +4038,7 @@ namespace Hecai.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Hecai:Document", "warehouse")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
-                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"PlatformOnly\":false}");
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
@@ -4253,15 +4226,6 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Hecai.Pricing.PriceTier", b =>
-                {
-                    b.HasOne("Hecai.Pricing.AgreementLine", null)
-                        .WithMany("Tiers")
-                        .HasForeignKey("BuyerId", "AgreementLineId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.HasOne("Hecai.Purchasing.Requisition", null)
@@ -4395,11 +4359,6 @@ namespace Hecai.Data.Migrations.Sqlite
             modelBuilder.Entity("Hecai.Pricing.Agreement", b =>
                 {
                     b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("Hecai.Pricing.AgreementLine", b =>
-                {
-                    b.Navigation("Tiers");
                 });
 
             modelBuilder.Entity("Hecai.Purchasing.Requisition", b =>

@@ -49,7 +49,7 @@ internal static class ListingApi
             // What others have on sale is a product, not a listing of the caller's.
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
-            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input, page.Files, [.. page.Actions.Select(s => s.Verb)]);
+            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Files, [.. page.Actions.Select(s => s.Verb)]);
         }, ct);
     }
 

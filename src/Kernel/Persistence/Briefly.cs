@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 
-namespace Hecai.Parties;
+namespace Hecai;
 
 /// <summary>
 /// Remembers answers for less than a second, counted from before they were read: what was revoked anywhere stops working
 /// within that second, and what was revoked on this node at once.
 /// </summary>
-internal sealed class Briefly<TKey, TValue> where TKey : notnull where TValue : class
+public sealed class Briefly<TKey, TValue> where TKey : notnull where TValue : class
 {
     private const int FreshMilliseconds = 900, MaxEntries = 20_000;
 

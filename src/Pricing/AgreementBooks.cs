@@ -1,0 +1,39 @@
+using Hecai.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Pricing;
+
+/// <summary>The agreements that a buyer has in force, with those of their lines that are not about one product.</summary>
+internal sealed record AgreementBook(IReadOnlyDictionary<AgreementId, AgreementHead> Agreements, IReadOnlyList<AgreementPrice> General);
+
+internal sealed record AgreementHead(string Number, DateOnly ValidFrom, DateOnly ValidTo);
+
+/// <summary>A line as pricing reads it.</summary>
+internal sealed record AgreementPrice(AgreementLineId Id, AgreementId Agreement, OrganizationId Supplier, AgreementTarget Target, SkuId? Sku, string? Category, long? PriceMinor, int? DiscountBasisPoints,
+    long? Quota, long CalledOff, long Held, IReadOnlyList<PriceTier> Tiers)
+{
+    public Candidate Under(AgreementHead head) => new(Id, head.Number, head.ValidTo, Supplier, Target, Sku, Category, PriceMinor, DiscountBasisPoints, Quota, CalledOff, Held, Tiers);
+}
+
+/// <summary>
+/// The books of the buyers that shop here. Each page asks for them and they change a few times a month, so they are remembered for
+/// less than a second; days of validity are looked at when a price is made.
+/// </summary>
+public sealed class AgreementBooks
+{
+    private readonly Briefly<OrganizationId, AgreementBook> remembered = new();
+
+    private static readonly PreparedQuery<OrganizationId, AgreementPrice> OfCategories = new((context, buyer) => context.Set<AgreementLine>().AsNoTracking()
+        .Where(l => l.BuyerId == buyer && l.SkuId == null)
+        .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held, l.Tiers)));
+
+    internal async Task<AgreementBook> Of(Reading read, OrganizationId buyer) => (await remembered.Get(buyer, async id =>
+    {
+        var agreements = await read.Set<Agreement>().AsNoTracking().Where(a => a.BuyerId == id && a.State == AgreementState.Active)
+            .Select(a => new { a.Id, a.Number, a.ValidFrom, a.ValidTo }).ToDictionaryAsync(a => a.Id, a => new AgreementHead(a.Number, a.ValidFrom, a.ValidTo), read.Cancel);
+        var general = agreements.Count == 0 ? [] : await OfCategories.Rows(read, id);
+        return new AgreementBook(agreements, [.. general.Where(l => agreements.ContainsKey(l.Agreement))]);
+    }))!;
+
+    internal void Forget() => remembered.Forget();
+}

@@ -1,0 +1,28 @@
+using Hecai.Purchasing;
+using Hecai.Web.Components;
+using Microsoft.AspNetCore.Components;
+using static Hecai.Web.Components.Words;
+
+namespace Hecai.Web.Portals.Buyer;
+
+/// <summary>The rows of the catalogue's table: product, price and why, supply, and a quantity to add.</summary>
+internal static class ShopRows
+{
+    public static MarkupString Of(ShopRow row, ResourceAssetCollection assets, Guid? site)
+    {
+        var (offer, id) = (row.Offer, row.Offer.Id.Value);
+        var name = LineName.Of(Pictures.Src(assets, offer.Picture), offer.Name.ToString(), $"{offer.PartNumber}  {offer.Brand}", $"/catalogue/{id}?site={site}");
+        return Markup.Of($"""
+            <tr><td class="wide">{name}</td>
+            <td class="num" data-l="{L("价格", "Price")}">{Price(row)}</td>
+            <td class="wide">{SupplyText.Said(row.Supply, Formats.Unit(offer.Unit))}</td>
+            <td><span class="hc-add">{QuantityInput.Of($"q-{id}", offer.MinQuantity, offer.MinQuantity, offer.PackSize, L($"{offer.PartNumber} 的数量", $"Quantity of {offer.PartNumber}"))}<button class="btn btn-sm" type="submit" name="add" value="{id}">{L("加入", "Add")}</button></span></td></tr>
+            """);
+    }
+
+    private static MarkupString Price(ShopRow row)
+    {
+        var why = Why.Of(Shown.Amount(row.Price.Unit), Shown.Why(row.Price.Why));
+        return row.Price.Unit == row.Price.List ? why : Markup.Of($"{why}<del class=\"sub\">{Shown.Amount(row.Price.List)}</del>");
+    }
+}

@@ -1,0 +1,26 @@
+using Hecai.Purchasing;
+using Hecai.Web.Components;
+using Microsoft.AspNetCore.Components;
+using static Hecai.Web.Components.Words;
+
+namespace Hecai.Web.Portals.Buyer;
+
+/// <summary>What can be had here, and when.</summary>
+public sealed class SupplyText : Leaf
+{
+    [Parameter, EditorRequired] public required Supply Of { get; set; }
+    [Parameter] public string Unit { get; set; } = "";
+
+    protected override MarkupString Html() => Said(Of, Unit);
+
+    public static MarkupString Said(Supply supply, string unit) => Markup.Of(
+        $"{State(supply, unit)}{(supply.NotDelivered || (supply.Available == 0 && !supply.MadeToOrder) ? Markup.None : Markup.Of($"<span class=\"sub\">{Shown.Promise(supply.Delivery, supply.Installation)}</span>"))}");
+
+    private static MarkupString State(Supply supply, string unit) => supply switch
+    {
+        { MadeToOrder: true } => StateBadge.Of(Tone.Wait, L("排产中", "Made to order"), plain: true),
+        { NotDelivered: true } => StateBadge.Of(Tone.Bad, L("不送达该地区", "Not delivered here"), plain: true),
+        { Available: 0 } or { Delivery: null, Warehouse: null } => StateBadge.Of(Tone.Bad, L("暂时缺货", "Out of stock"), plain: true),
+        _ => StateBadge.Of(Tone.Done, $"{supply.Warehouse} {supply.Available} {unit}", plain: true),
+    };
+}
