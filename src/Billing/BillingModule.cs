@@ -6,9 +6,6 @@ namespace Hecai.Billing;
 /// <summary>What buyers owe: so far the draft statement of a month.</summary>
 public sealed class BillingModule : Module
 {
-    public override Type? Permissions => typeof(BillingPermissions);
-    public override Type? Errors => typeof(BillingErrors);
-
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<BillableLedger>();

@@ -5,8 +5,6 @@ namespace Hecai.Control;
 public sealed class ControlModule : Module
 {
     public override IEnumerable<IFlow> Flows => [ApprovalTask.Lifecycle];
-    public override Type? Permissions => typeof(ControlPermissions);
-    public override Type? Errors => typeof(ControlErrors);
 
     public override void Services(IServiceCollection services) => services
         .AddSingleton<Approvals>().AddSingleton<BudgetLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<BudgetLedger>());

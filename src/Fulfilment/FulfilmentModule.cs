@@ -4,6 +4,4 @@ namespace Hecai.Fulfilment;
 public sealed class FulfilmentModule : Module
 {
     public override IEnumerable<IFlow> Flows => [Shipment.Lifecycle];
-    public override Type? Permissions => typeof(FulfilmentPermissions);
-    public override Type? Errors => typeof(FulfilmentErrors);
 }

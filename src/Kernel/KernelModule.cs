@@ -6,9 +6,6 @@ namespace Hecai;
 /// <summary>The kernel as the first of the modules: its tables and its workers.</summary>
 public sealed class KernelModule : Module
 {
-    public override Type? Permissions => typeof(KernelPermissions);
-    public override Type? Errors => typeof(KernelErrors);
-
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<AppDb>().AddSingleton<HandlerRegistry>().AddSingleton<OutboxSignal>();

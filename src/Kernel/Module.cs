@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,11 +10,10 @@ public abstract class Module
     /// <summary>The lifecycles of its documents.</summary>
     public virtual IEnumerable<IFlow> Flows => [];
 
-    /// <summary>The classes that hold its permissions as public static fields.</summary>
-    public virtual Type? Permissions => null;
-
-    /// <summary>The class that holds its errors as public static fields.</summary>
-    public virtual Type? Errors => null;
+    /// <summary>Its rights: the public static fields of its classes whose names end in <c>Permissions</c>.</summary>
+    public IEnumerable<Permission> Permissions => GetType().Assembly.GetExportedTypes()
+        .Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Permissions", StringComparison.Ordinal)).OrderBy(t => t.Name, StringComparer.Ordinal)
+        .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Where(f => f.FieldType == typeof(Permission)).Select(f => (Permission)f.GetValue(null)!);
 
     /// <summary>Registers what the convention (public sealed classes with a <c>Run</c>, or ending in <c>Queries</c>) does not.</summary>
     public virtual void Services(IServiceCollection services) { }

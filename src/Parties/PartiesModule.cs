@@ -7,8 +7,6 @@ namespace Hecai.Parties;
 public sealed class PartiesModule : Module
 {
     public override IEnumerable<IFlow> Flows => [Organization.Lifecycle, ApiClient.Lifecycle];
-    public override Type? Permissions => typeof(PartiesPermissions);
-    public override Type? Errors => typeof(PartiesErrors);
 
     public override void Services(IServiceCollection services)
     {

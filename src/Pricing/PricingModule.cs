@@ -1,3 +1,4 @@
+using Hecai.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hecai.Pricing;
@@ -5,10 +6,8 @@ namespace Hecai.Pricing;
 public sealed class PricingModule : Module
 {
     public override IEnumerable<IFlow> Flows => [Agreement.Lifecycle];
-    public override Type? Permissions => typeof(PricingPermissions);
-    public override Type? Errors => typeof(PricingErrors);
 
     public override void Services(IServiceCollection services) => services
-        .AddSingleton<AgreementReader>().AddSingleton<AgreementBooks>().AddJob<ExpireAgreements>("pricing.expire_agreements", TimeSpan.FromMinutes(30))
+        .AddSingleton<AgreementReader>().AddSingleton<AgreementBooks>().AddSingleton<IAgreedGoods, AgreedProducts>().AddJob<ExpireAgreements>("pricing.expire_agreements", TimeSpan.FromMinutes(30))
         .AddSingleton<AgreementQuota>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<AgreementQuota>());
 }

@@ -5,8 +5,6 @@ namespace Hecai.Purchasing;
 public sealed class PurchasingModule : Module
 {
     public override IEnumerable<IFlow> Flows => [Requisition.Lifecycle, PurchaseOrder.Lifecycle, SupplierOrder.Lifecycle];
-    public override Type? Permissions => typeof(PurchasingPermissions);
-    public override Type? Errors => typeof(PurchasingErrors);
 
     public override void Services(IServiceCollection services)
     {

@@ -7,8 +7,6 @@ namespace Hecai.Service;
 public sealed class ServiceModule : Module
 {
     public override IEnumerable<IFlow> Flows => [WorkOrder.Lifecycle];
-    public override Type? Permissions => typeof(ServicePermissions);
-    public override Type? Errors => typeof(ServiceErrors);
 
     public override void Services(IServiceCollection services)
     {

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Stock;
 
-/// <summary>Goods of one SKU that one warehouse can bring to the asked area.</summary>
+/// <summary>Goods of one SKU that a warehouse of one supplier can bring to the asked area.</summary>
 /// <param name="Days">Working days from the order to the delivery.</param>
-public sealed record Source(StockItemId Item, SkuId Sku, WarehouseId Warehouse, Text WarehouseName, long Available, int Days);
+public sealed record Source(StockItemId Item, SkuId Sku, OrganizationId Supplier, WarehouseId Warehouse, Text WarehouseName, long Available, int Days);
 
 /// <summary>A part of an order line from one source. Made to order: no source yet, and the factory's days.</summary>
 public sealed record Allocation(StockItemId? Item, WarehouseId? Warehouse, string? WarehouseZh, string? WarehouseEn, long Quantity, int Days);
@@ -51,23 +51,23 @@ public sealed class StockQueries(ServedAreas areas)
     }
 
     /// <summary>
-    /// The sources of the given SKUs for an address, the nearest (fewest days) first. One query whatever the number of SKUs.
-    /// A SKU without a source is not delivered there.
+    /// The sources of the given SKUs for an address, each supplier's own, the nearest (fewest days) first. One query whatever the number
+    /// of SKUs. What a supplier has no source of, it does not deliver there.
     /// </summary>
-    public async Task<ILookup<SkuId, Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
+    public async Task<ILookup<(SkuId Sku, OrganizationId Supplier), Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
     {
         var serving = await areas.Serving(read, regionCode);
         var items = serving.Count == 0 ? [] : await Items.Rows(read, skus as List<SkuId> ?? [.. skus]);
         return items.Where(i => serving.ContainsKey(i.Warehouse))
-            .Select(i => new Source(i.Id, i.Sku, i.Warehouse, serving[i.Warehouse].Name, i.Available, serving[i.Warehouse].Days))
+            .Select(i => new Source(i.Id, i.Sku, i.Supplier, i.Warehouse, serving[i.Warehouse].Name, i.Available, serving[i.Warehouse].Days))
             .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
-            .ToLookup(s => s.Sku);
+            .ToLookup(s => (s.Sku, s.Supplier));
     }
 
     private static readonly PreparedQuery<List<SkuId>, Lying> Items = new((context, skus) => context.Set<StockItem>().AsNoTracking()
-        .Where(i => skus.Contains(i.SkuId)).Select(i => new Lying(i.Id, i.SkuId, i.WarehouseId, i.OnHand - i.Held)));
+        .Where(i => skus.Contains(i.SkuId)).Select(i => new Lying(i.Id, i.SkuId, i.SupplierId, i.WarehouseId, i.OnHand - i.Held)));
 
-    private sealed record Lying(StockItemId Id, SkuId Sku, WarehouseId Warehouse, long Available);
+    private sealed record Lying(StockItemId Id, SkuId Sku, OrganizationId Supplier, WarehouseId Warehouse, long Available);
 }
 
 /// <summary>Chooses sources. Pure: the same figures give the same choice, which the document then shows.</summary>

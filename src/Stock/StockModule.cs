@@ -4,9 +4,6 @@ namespace Hecai.Stock;
 
 public sealed class StockModule : Module
 {
-    public override Type? Permissions => typeof(StockPermissions);
-    public override Type? Errors => typeof(StockErrors);
-
     public override void Services(IServiceCollection services) => services
         .AddSingleton<ServedAreas>().AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
 }

@@ -2,71 +2,67 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Catalogue;
 
-/// <summary>What other modules and pages ask the catalogue.</summary>
-public sealed class CatalogueQueries(Categories categories, OfferShelf shelf)
+/// <summary>What other modules and pages ask the catalogue. What is outside of the asker's assortment does not exist.</summary>
+public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, Assortments assortments)
 {
-    /// <summary>The offers with these ids that the actor may see, in one query; missing ones are absent, and so is what was never listed, except to its supplier and the operator.</summary>
+    /// <summary>
+    /// The offers with these ids that the actor may see, as the database has them; missing ones are absent, and so is what was never
+    /// listed, except to its supplier and the operator.
+    /// </summary>
     public async Task<IReadOnlyDictionary<ListingId, Offer>> Offers(Reading read, IReadOnlyCollection<ListingId> ids)
     {
         if (ids.Count == 0)
             return new Dictionary<ListingId, Offer>();
-        var wanted = ids as List<ListingId> ?? [.. ids];
-        var rows = await OfListings.Rows(read, wanted);
-        var tree = await categories.Tree(read);
-        return rows.Where(r => IsVisible(read.Actor, r.SupplierId, r.State)).ToDictionary(r => r.Id, r => r.Offer(tree));
+        var rows = await OfferRows.OfListings.Rows(read, ids as List<ListingId> ?? [.. ids]);
+        var (tree, assortment) = (await categories.Tree(read), await assortments.Of(read));
+        var attributes = assortment.LooksAtAttributes ? await Attributes(read, rows) : null;
+        return rows.Where(r => IsVisible(read.Actor, r.SupplierId, r.State))
+            .Select(r => new ShelvedOffer(r.Offer(tree), attributes?.GetValueOrDefault(r.Sku) ?? Assortments.None))
+            .Where(o => o.Offer.Supplier == read.Actor.Organization || o.IsIn(assortment)).ToDictionary(o => o.Offer.Id, o => o.Offer);
     }
 
-    private static readonly PreparedQuery<List<ListingId>, OfferRow> OfListings = new((context, ids) =>
-        from listing in context.Set<Listing>().AsNoTracking()
-        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
-        where ids.Contains(listing.Id) && listing.ListPriceMinor != null
-        select new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat, listing.State,
-            listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths));
-
-    private sealed record OfferRow(ListingId Id, SkuId Sku, OrganizationId SupplierId, string SupplierName, long ListPriceMinor, string Currency, VatRate Vat, ListingState State, int MinQuantity, int PackSize,
-        int? MakeToOrderDays, IReadOnlyList<ServiceOption> Services, string PartNumber, string NameZh, string NameEn, string BrandZh, string BrandEn, string Category, string Unit, int WarrantyMonths)
+    /// <summary>All offers on sale of these products in the actor's assortment, as this node's shelf knows them: for pages that show them, never for what is bought.</summary>
+    public async Task<IReadOnlyDictionary<SkuId, IReadOnlyList<Offer>>> OnSale(Reading read, IReadOnlyCollection<SkuId> skus)
     {
-        public Offer Offer(CategoryTree tree) => new()
-        {
-            Id = Id, Sku = Sku, Supplier = SupplierId, SupplierName = SupplierName, PartNumber = PartNumber, Name = (NameZh, NameEn), Brand = (BrandZh, BrandEn),
-            Category = Category, CategoryPath = tree.Path(Category), ListPrice = new Money(ListPriceMinor, Currency), Vat = Vat, Unit = Unit,
-            Saleable = State == ListingState.Listed, MinQuantity = MinQuantity, PackSize = PackSize, MakeToOrderDays = MakeToOrderDays,
-            WarrantyMonths = WarrantyMonths, Picture = tree.Find(Category)?.Picture ?? "product", Services = Services,
-        };
-    }
-
-    /// <summary>The offer of a listing that was read whole; null while it has no price.</summary>
-    internal static Offer? OfferOf(ListedSku x, CategoryTree tree) => x.Listing.ListPriceMinor is not { } price ? null
-        : new OfferRow(x.Listing.Id, x.Sku.Id, x.Listing.SupplierId, x.Listing.SupplierName, price, x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.MinQuantity, x.Listing.PackSize, x.Listing.MakeToOrderDays,
-            x.Listing.Services, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.BrandZh, x.Sku.BrandEn, x.Sku.Category, x.Sku.Unit, x.Sku.WarrantyMonths).Offer(tree);
-
-    /// <summary>Drafts are seen by their supplier and the operator alone; what was listed once, by everybody.</summary>
-    internal static bool IsVisible(Actor actor, Listing listing) => IsVisible(actor, listing.SupplierId, listing.State);
-
-    private static bool IsVisible(Actor actor, OrganizationId supplier, ListingState state) =>
-        actor.IsSystem || actor.IsOperator || supplier == actor.Organization || state is not (ListingState.Draft or ListingState.InReview);
-
-    /// <summary>The offers on sale with these ids as this node's shelf knows them: for pages that show them, never for what is bought.</summary>
-    public async Task<IReadOnlyDictionary<ListingId, Offer>> Shown(Reading read, IReadOnlyCollection<ListingId> ids)
-    {
-        var found = new Dictionary<ListingId, Offer>(ids.Count);
-        List<ListingId> missing = [];
-        foreach (var id in ids)
-            if (shelf.Find(id) is { } offer)
-                found[id] = offer;
+        var assortment = await assortments.Of(read);
+        var found = new Dictionary<SkuId, IReadOnlyList<ShelvedOffer>>(skus.Count);
+        List<SkuId> missing = [];
+        foreach (var sku in skus)
+            if (shelf.Find(sku) is { } offers)
+                found[sku] = offers;
             else
-                missing.Add(id);
-        if (missing.Count == 0)
-            return found;
-        List<Offer> fresh = [.. (await Offers(read, missing)).Values.Where(o => o.Saleable)];
-        shelf.Put(fresh, read);
-        foreach (var offer in fresh)
-            found[offer.Id] = offer;
-        return found;
+                missing.Add(sku);
+        if (missing.Count > 0)
+        {
+            var fresh = await Fetch(read, missing);
+            shelf.Put(fresh, read);
+            foreach (var (sku, offers) in fresh)
+                found[sku] = offers;
+        }
+        return found.Select(p => (p.Key, Offers: (IReadOnlyList<Offer>)[.. p.Value.Where(o => o.IsIn(assortment)).Select(o => o.Offer)])).Where(p => p.Offers.Count > 0).ToDictionary(p => p.Key, p => p.Offers);
     }
 
     /// <summary>The whole category tree; cached on the node.</summary>
     public Task<CategoryTree> Categories(Reading read) => categories.Tree(read);
+
+    /// <summary>True when a product that was read whole is in the actor's assortment, or is the actor's own.</summary>
+    internal async Task<bool> IsInAssortment(Reading read, ListedSku x)
+    {
+        if (x.Listing.SupplierId == read.Actor.Organization || x.Sku.SupplierId == read.Actor.Organization)
+            return true;
+        var (tree, assortment) = (await categories.Tree(read), await assortments.Of(read));
+        return assortment.Holds(x.Sku.Id, tree.Path(x.Sku.Category), x.Sku.BrandZh, x.Listing.SupplierId, x.Sku.Attributes);
+    }
+
+    private async Task<IReadOnlyDictionary<SkuId, IReadOnlyList<ShelvedOffer>>> Fetch(Reading read, List<SkuId> skus)
+    {
+        var rows = await OfferRows.OfSkus.Rows(read, skus);
+        var (tree, attributes) = (await categories.Tree(read), await Attributes(read, rows));
+        return rows.GroupBy(r => r.Sku).ToDictionary(g => g.Key, g => (IReadOnlyList<ShelvedOffer>)[.. g.Select(r => new ShelvedOffer(r.Offer(tree), attributes.GetValueOrDefault(r.Sku) ?? Assortments.None))]);
+    }
+
+    private static async Task<Dictionary<SkuId, IReadOnlyDictionary<string, AttributeValue>>> Attributes(Reading read, List<OfferRow> rows) =>
+        (await OfferRows.Attributes.Rows(read, [.. rows.Select(r => r.Sku).Distinct()])).ToDictionary(a => a.Id, a => a.Values);
 
     /// <summary>The listings that the actor may see, each with its product: all of its own, of others only what was listed once.</summary>
     internal static IQueryable<ListedSku> Visible(Reading read)
@@ -79,10 +75,21 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf)
         var own = read.Actor.Organization;
         return all.Where(x => x.Listing.SupplierId == own || (x.Listing.State != ListingState.Draft && x.Listing.State != ListingState.InReview));
     }
+
+    /// <summary>Drafts are seen by their supplier and the operator alone; what was listed once, by everybody.</summary>
+    internal static bool IsVisible(Actor actor, Listing listing) => IsVisible(actor, listing.SupplierId, listing.State);
+
+    private static bool IsVisible(Actor actor, OrganizationId supplier, ListingState state) =>
+        actor.IsSystem || actor.IsOperator || supplier == actor.Organization || state is not (ListingState.Draft or ListingState.InReview);
 }
 
 internal sealed class ListedSku
 {
     public required Listing Listing { get; init; }
     public required Sku Sku { get; init; }
+
+    /// <summary>Its offer; null while it has no price.</summary>
+    public Offer? Offer(CategoryTree tree) => Listing.ListPriceMinor is not { } price ? null
+        : new OfferRow(Listing.Id, Sku.Id, Listing.SupplierId, Listing.SupplierName, price, Listing.Currency, Listing.Vat, Listing.State, Listing.MinQuantity, Listing.PackSize, Listing.MakeToOrderDays,
+            Listing.Services, Sku.PartNumber, Sku.NameZh, Sku.NameEn, Sku.BrandZh, Sku.BrandEn, Sku.Category, Sku.Unit, Sku.WarrantyMonths).Offer(tree);
 }

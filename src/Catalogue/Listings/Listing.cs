@@ -162,8 +162,8 @@ internal sealed class ListingMap : IEntityTypeConfiguration<Listing>
         listing.Property(x => x.Services).HasJson();
         listing.Property(x => x.Reason).HasMaxLength(500);
         listing.Ignore(x => x.ListPrice).Ignore(x => x.Saleable).Ignore(x => x.CanEdit);
-        listing.HasOne<Sku>().WithOne().HasForeignKey<Listing>(x => new { x.SupplierId, x.SkuId }).HasPrincipalKey<Sku>(x => new { x.SupplierId, x.Id });
-        listing.HasIndex(x => x.SkuId).IsUnique();
+        listing.HasOne<Sku>().WithMany().HasForeignKey(x => x.SkuId);
+        listing.HasIndex(x => new { x.SkuId, x.SupplierId }).IsUnique();
         listing.HasIndex(x => new { x.State, x.SubmittedAt });
         listing.HasIndex(x => new { x.SupplierId, x.State });
     }

@@ -53,7 +53,7 @@ public sealed record SkuFileRow(SkuFileId Id, SkuFileKind Kind, string Name, str
     public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
 }
 
-public sealed class SkuFileQueries
+public sealed class SkuFileQueries(CatalogueQueries catalogue)
 {
     private static readonly PreparedQuery<SkuId, SkuFileRow> OfSku = new((context, sku) => context.Set<SkuFile>().AsNoTracking().Where(f => f.SkuId == sku).OrderBy(f => f.Id)
         .Select(f => new SkuFileRow(f.Id, f.Kind, f.Name, f.ContentType, f.Length)));
@@ -69,10 +69,16 @@ public sealed class SkuFileQueries
     /// <summary>A file and the name of its bytes, to whoever sees its product; those of a draft are its supplier's and the operator's.</summary>
     public async Task<(SkuFileRow Row, string StoredName)> One(Reading read, SkuFileId id)
     {
-        var file = await (from f in read.Set<SkuFile>()
-                          join x in CatalogueQueries.Visible(read) on f.SkuId equals x.Sku.Id
-                          where f.Id == id
-                          select f).FirstOrDefaultAsync(read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        var found = await (from f in read.Set<SkuFile>()
+                           join x in CatalogueQueries.Visible(read) on f.SkuId equals x.Sku.Id
+                           where f.Id == id
+                           select new { File = f, Product = x }).ToListAsync(read.Cancel);
+        SkuFile? file = null;
+        foreach (var seen in found)
+            if (file is null && await catalogue.IsInAssortment(read, seen.Product))
+                file = seen.File;
+        if (file is null)
+            throw Refused.With(KernelErrors.NotFound);
         return (new SkuFileRow(file.Id, file.Kind, file.Name, file.ContentType, file.Length), file.StoredName);
     }
 }

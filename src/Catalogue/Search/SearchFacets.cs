@@ -2,72 +2,75 @@ using System.Globalization;
 
 namespace Hecai.Catalogue;
 
-/// <summary>The facets of one search: what is counted, and how it is shown.</summary>
+/// <summary>The facets of one search: what is chosen, what is counted, and how it is shown.</summary>
 internal sealed class SearchFacets
 {
     private const int MaxNumbers = 15;
     private readonly SearchRequest request;
     private readonly CategoryTree tree;
-    private readonly ValueGroup category;
-    private readonly ValueGroup brand;
-    private readonly PriceGroup price;
-    private readonly List<(AttributeDefinition Definition, ValueGroup Group)> attributes = [];
+    private readonly IReadOnlyList<AttributeDefinition> attributes;
 
     public SearchFacets(SearchRequest request, CategoryTree tree)
     {
         (this.request, this.tree) = (request, tree);
-        var below = request.Category is { Length: > 0 } code ? (tree.Find(code) is { } node ? tree.WithDescendants(node).Select(n => n.Code).ToHashSet() : []) : null;
-        category = new ValueGroup(Fields.Category, below is null ? null : below.Contains);
-        var brands = request.Brands.ToHashSet();
-        brand = new ValueGroup(Fields.Brand, brands.Count == 0 ? null : value => brands.Contains(value.Split('\u001f')[0]));
-        price = new PriceGroup(request.Price);
         var shown = tree.Facets(request.Category);
-        foreach (var definition in shown)
-            attributes.Add((definition, Group(definition)));
         // A selection that the category does not show is still obeyed.
-        foreach (var hidden in request.Values.Keys.Concat(request.Ranges.Keys).Distinct().Where(c => shown.All(a => a.Code != c)).Take(20))
-            attributes.Add((tree.All.Select(n => n.Attribute(hidden)).FirstOrDefault(a => a is not null) ?? new AttributeDefinition { Code = hidden, Zh = hidden, En = hidden, Type = AttributeType.Text }, Group(new AttributeDefinition { Code = hidden, Zh = "", En = "", Type = AttributeType.Number })));
-        Groups = [category, brand, price, .. attributes.Select(a => a.Group)];
+        var hidden = request.Values.Keys.Concat(request.Ranges.Keys).Distinct().Where(c => shown.All(a => a.Code != c)).Take(20)
+            .Select(c => tree.All.Select(n => n.Attribute(c)).FirstOrDefault(a => a is not null) ?? new AttributeDefinition { Code = c, Zh = c, En = c, Type = AttributeType.Text });
+        attributes = [.. shown, .. hidden];
+        Selections = [.. Chosen()];
     }
 
-    public IReadOnlyList<FacetGroup> Groups { get; }
+    /// <summary>What must be met. A group in which nothing is chosen is not among them.</summary>
+    public IReadOnlyList<Selection> Selections { get; }
 
-    public IReadOnlyList<Facet> Result() =>
-        [Categories(), Brands(), .. attributes.Select(a => Attribute(a.Definition, a.Group)).Where(f => f.Values.Count > 0 || f.Min is not null || f.Range is not null), Prices()];
+    public IReadOnlyList<Facet> Result(HitCounter hits) =>
+        [Categories(hits), Brands(hits), Suppliers(hits), .. attributes.Select(a => Attribute(a, hits)).Where(f => f.Values.Count > 0 || f.Min is not null || f.Range is not null), Prices(hits)];
 
-    private ValueGroup Group(AttributeDefinition definition)
+    private IEnumerable<Selection> Chosen()
     {
-        var chosen = request.Values.TryGetValue(definition.Code, out var values) && values.Count > 0 ? values.Select(Canonical).ToHashSet() : null;
-        return new ValueGroup(Fields.Facet(definition.Code), chosen is null ? null : chosen.Contains,
-            definition.Type == AttributeType.Number ? Fields.Number(definition.Code) : null, request.Ranges.GetValueOrDefault(definition.Code));
+        if (request.Category is { Length: > 0 } code)
+            yield return new(Fields.Category, tree.Find(code) is { } node ? tree.WithDescendants(node).Select(n => n.Code).ToHashSet() : [], null);
+        if (request.Brands.Count > 0)
+            yield return new(Fields.Brand, request.Brands.ToHashSet(), null);
+        if (request.Suppliers.Count > 0)
+            yield return new(Fields.Supplier, request.Suppliers.Select(s => s.Value.ToString("N")).ToHashSet(), null);
+        foreach (var attribute in attributes)
+        {
+            var values = request.Values.TryGetValue(attribute.Code, out var chosen) && chosen.Count > 0 ? chosen.Select(RuleValues.Canonical).ToHashSet() : null;
+            var range = request.Ranges.GetValueOrDefault(attribute.Code) is { } asked && (asked.From is not null || asked.To is not null) ? asked : null;
+            if (values is not null || range is not null)
+                yield return new(attribute.Code, values, range);
+        }
     }
 
-    // "7.20" and "7.2" are one number.
-    private static string Canonical(string value) => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? AttributeValue.Of(number).ToString() : value;
-
-    private Facet Categories()
+    private Facet Categories(HitCounter hits)
     {
         var sums = new Dictionary<string, int>();
-        foreach (var (leaf, count) in category.Counts)
+        foreach (var (leaf, (count, _)) in hits.Counts(Fields.Category))
             foreach (var above in tree.Path(leaf))
                 sums[above] = sums.GetValueOrDefault(above) + count;
         return new Facet("category", ("类目", "Category"), AttributeType.Choice, null,
             [.. tree.All.Where(n => sums.ContainsKey(n.Code) || n.Code == request.Category).Select(n => new FacetValue(n.Code, n.Name, sums.GetValueOrDefault(n.Code), n.Code == request.Category, n.Parent))]);
     }
 
-    private Facet Brands()
+    private Facet Brands(HitCounter hits) => Named("brand", ("品牌", "Brand"), hits.Counts(Fields.Brand), request.Brands, names => (names[0], names[^1]));
+
+    private Facet Suppliers(HitCounter hits) => Named("supplier", ("供应商", "Supplier"), hits.Counts(Fields.Supplier), [.. request.Suppliers.Select(s => s.Value.ToString("N"))], names => (names[^1], names[^1]));
+
+    private static Facet Named(string code, Text name, IReadOnlyDictionary<string, (int Count, double Number)> counts, IReadOnlyList<string> chosen, Func<string[], Text> named)
     {
-        var values = brand.Counts.Select(b => (Names: b.Key.Split('\u001f'), b.Value)).GroupBy(b => b.Names[0])
-            .Select(g => new FacetValue(g.Key, (g.Key, g.First().Names[^1]), g.Sum(b => b.Value), request.Brands.Contains(g.Key))).ToList();
-        values.AddRange(request.Brands.Distinct().Where(b => values.All(v => v.Code != b)).Select(b => new FacetValue(b, (b, b), 0, true)).ToList());
-        return new Facet("brand", ("品牌", "Brand"), AttributeType.Choice, null, [.. values.OrderByDescending(v => v.Count).ThenBy(v => v.Code, StringComparer.Ordinal)]);
+        var values = counts.Select(c => (Names: c.Key.Split(Fields.NameSeparator), c.Value.Count)).GroupBy(c => c.Names[0])
+            .Select(g => new FacetValue(g.Key, named(g.First().Names), g.Sum(c => c.Count), chosen.Contains(g.Key))).ToList();
+        values.AddRange(chosen.Distinct().Where(c => values.All(v => v.Code != c)).Select(c => new FacetValue(c, (c, c), 0, true)).ToList());
+        return new Facet(code, name, AttributeType.Choice, null, [.. values.OrderByDescending(v => v.Count).ThenBy(v => v.Code, StringComparer.Ordinal)]);
     }
 
-    private Facet Attribute(AttributeDefinition definition, ValueGroup group)
+    private Facet Attribute(AttributeDefinition definition, HitCounter hits)
     {
-        var chosen = request.Values.GetValueOrDefault(definition.Code)?.Select(Canonical).ToHashSet() ?? [];
-        var codes = group.Counts.Keys.Union(chosen);
-        var values = codes.Select(code => new FacetValue(code, Name(definition, code), group.Counts.GetValueOrDefault(code), chosen.Contains(code)));
+        var chosen = request.Values.GetValueOrDefault(definition.Code)?.Select(RuleValues.Canonical).ToHashSet() ?? [];
+        var counts = hits.Counts(definition.Code);
+        var values = counts.Keys.Union(chosen).Select(code => new FacetValue(code, Name(definition, code), counts.GetValueOrDefault(code).Count, chosen.Contains(code)));
         var number = definition.Type == AttributeType.Number;
         var sorted = definition.Type switch
         {
@@ -77,8 +80,9 @@ internal sealed class SearchFacets
         };
         // Many different numbers are a range, not a list; what is selected stays visible.
         var shown = number && sorted.Count > MaxNumbers ? sorted.Where(v => v.Selected).ToList() : sorted;
-        var bounded = number && group.Min <= group.Max;
-        return new Facet(definition.Code, definition.Name(), definition.Type, definition.Unit, shown, bounded ? (decimal)group.Min : null, bounded ? (decimal)group.Max : null, request.Ranges.GetValueOrDefault(definition.Code));
+        var numbers = number ? counts.Values.Select(c => c.Number).Where(n => !double.IsNaN(n)).ToList() : [];
+        return new Facet(definition.Code, definition.Name(), definition.Type, definition.Unit, shown, numbers.Count > 0 ? (decimal)numbers.Min() : null, numbers.Count > 0 ? (decimal)numbers.Max() : null,
+            request.Ranges.GetValueOrDefault(definition.Code));
     }
 
     private static Text Name(AttributeDefinition definition, string code) => definition.Type switch
@@ -88,5 +92,7 @@ internal sealed class SearchFacets
         _ => SkuPageQueries.Shown(definition, AttributeValue.Of(code)),
     };
 
-    private Facet Prices() => new("price", ("目录价", "List price"), AttributeType.Number, null, [], price.Min <= price.Max ? price.Min : null, price.Min <= price.Max ? price.Max : null, request.Price);
+    private Facet Prices(HitCounter hits) => hits.LeastPrice <= hits.HighestPrice
+        ? new("price", ("目录价", "List price"), AttributeType.Number, null, [], hits.LeastPrice, hits.HighestPrice, request.Price)
+        : new("price", ("目录价", "List price"), AttributeType.Number, null, [], null, null, request.Price);
 }

@@ -23,7 +23,7 @@ public sealed class SearchOptions
 public sealed partial class SearchIndex(AppDb db, Categories categories, OfferShelf shelf, IOptions<SearchOptions> options, ILogger<SearchIndex> log) : IDisposable
 {
     /// <summary>Raised whenever the documents of the index change in form: an index of another form is built again.</summary>
-    private const string Form = "1";
+    private const string Form = "2";
     private const int Batch = 500;
     private static readonly Actor Indexer = Actor.System();
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -101,14 +101,14 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
     private void OpenWriter()
     {
         directory = options.Value.Directory is { } folder ? FSDirectory.Open(System.IO.Directory.CreateDirectory(folder)) : new RAMDirectory();
-        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { OpenMode = OpenMode.CREATE_OR_APPEND, Similarity = new BM25Similarity(), RAMBufferSizeMB = 32 };
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, null) { OpenMode = OpenMode.CREATE_OR_APPEND, Similarity = new TellingSimilarity(), RAMBufferSizeMB = 32 };
         writer = new IndexWriter(directory, config);
         position = Position.Of(writer.CommitData);
         // Every file is read once against its checksum: damage shows here and not in somebody's search.
         using (var reader = writer.GetReader(applyAllDeletes: true))
             foreach (var leaf in reader.Leaves)
                 leaf.AtomicReader.CheckIntegrity();
-        searchers = new SearcherManager(writer, true, new Bm25Searchers());
+        searchers = new SearcherManager(writer, true, new Searchers());
     }
 
     /// <summary>True when the last indexed change is in this database's log: an index of another database, or of one restored to an earlier day, is not.</summary>
@@ -125,7 +125,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
         writer!.DeleteAll();
         position = await db.Read(Indexer, async read => await read.Finished<CatalogueChange>().OrderByDescending(c => c.Xid).ThenByDescending(c => c.Seq)
             .Select(c => new Position(c.Xid, c.Seq)).FirstOrDefaultAsync(ct), ct);
-        var all = await db.Read(Indexer, read => read.Set<Listing>().Where(l => l.State == ListingState.Listed).Select(l => l.Id).ToListAsync(ct), ct);
+        var all = await db.Read(Indexer, read => read.Set<Listing>().Where(l => l.State == ListingState.Listed).Select(l => l.SkuId).Distinct().ToListAsync(ct), ct);
         var tree = await db.Read(Indexer, categories.Tree, ct);
         foreach (var ids in all.Chunk(Batch))
             foreach (var entry in (await db.Read(Indexer, read => SearchEntries.Of(read, [.. ids]), ct)).Values)
@@ -143,9 +143,13 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
                 .OrderBy(c => c.Xid).ThenBy(c => c.Seq).Take(Batch).ToListAsync(ct), ct);
             if (changes.Count == 0)
                 return count;
-            var ids = changes.Select(c => c.ListingId).Distinct().ToList();
+            var listings = changes.Select(c => c.ListingId).Distinct().ToList();
+            var (ids, entries) = await db.Read(Indexer, async read =>
+            {
+                var skus = await SearchEntries.Skus(read, listings);
+                return (skus, await SearchEntries.Of(read, skus));
+            }, ct);
             shelf.TakeOff(ids);
-            var entries = await db.Read(Indexer, read => SearchEntries.Of(read, ids), ct);
             var tree = await db.Read(Indexer, categories.Tree, ct);
             foreach (var id in ids)
                 if (entries.TryGetValue(id, out var entry))
@@ -193,9 +197,15 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
         gate.Dispose();
     }
 
-    private sealed class Bm25Searchers : SearcherFactory
+    private sealed class Searchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new BM25Similarity() };
+        public override IndexSearcher NewSearcher(IndexReader reader)
+        {
+            // Columns are laid out here and not by whoever searches first.
+            foreach (var leaf in reader.Leaves)
+                Columns.Of(leaf.AtomicReader);
+            return new(reader) { Similarity = new TellingSimilarity() };
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The search index is built from the database")]
@@ -203,20 +213,4 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The search index is damaged and will be built again")]
     private static partial void LogBroken(ILogger log, Exception exception);
-}
-
-/// <summary>Reads from the database what the index is made of.</summary>
-internal static class SearchEntries
-{
-    /// <summary>Those of the listings that are on sale.</summary>
-    public static async Task<IReadOnlyDictionary<ListingId, SearchEntry>> Of(Reading read, List<ListingId> ids)
-    {
-        var rows = await (from listing in read.Set<Listing>().AsNoTracking()
-                          join sku in read.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
-                          where ids.Contains(listing.Id) && listing.State == ListingState.Listed && listing.ListPriceMinor != null
-                          select new { listing.Id, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Attributes, sku.Details })
-            .ToListAsync(read.Cancel);
-        return rows.ToDictionary(r => r.Id, r => new SearchEntry(r.Id, r.SupplierId, r.SupplierName, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category,
-            r.ListPriceMinor!.Value, r.Attributes, r.Details.Description));
-    }
 }

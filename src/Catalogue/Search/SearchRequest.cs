@@ -1,6 +1,6 @@
 namespace Hecai.Catalogue;
 
-public enum SearchSort { Relevance, PriceUp, PriceDown, Name }
+public enum SearchSort { Relevance, PriceUp, PriceDown, LeadTime, Sales, Name }
 
 /// <summary>What is looked for. Everything is optional: an empty request is the whole range.</summary>
 public sealed record SearchRequest
@@ -28,7 +28,13 @@ public sealed record SearchRequest
 
     /// <summary>List price in minor units, both included.</summary>
     public NumberRange? Price { get; init; }
-    public OrganizationId? Supplier { get; init; }
+
+    /// <summary>Suppliers that have it on sale.</summary>
+    public IReadOnlyList<OrganizationId> Suppliers { get; init; } = [];
+
+    /// <summary>True when anything beside the text narrows the search.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsFiltered => Category is { Length: > 0 } || Brands.Count > 0 || Suppliers.Count > 0 || Values.Count > 0 || Ranges.Count > 0 || Price is not null;
     public SearchSort Sort { get; init; }
     public int Offset { get; init; }
     public int Limit { get; init; } = 40;
@@ -45,8 +51,12 @@ public sealed record FacetValue(string Code, Text Name, int Count, bool Selected
 public sealed record Facet(string Code, Text Name, AttributeType Type, string? Unit, IReadOnlyList<FacetValue> Values, decimal? Min = null, decimal? Max = null, NumberRange? Range = null);
 
 /// <summary>The hits of one page, in order, with the total and the facets.</summary>
-/// <param name="Loose">True when nothing had all of the words and what has most of them is shown instead.</param>
-public sealed record SearchResult(IReadOnlyList<ListingId> Hits, int Total, IReadOnlyList<Facet> Facets, bool Loose = false);
+/// <param name="Hits">Products.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Facets">What the search can be narrowed by.</param>
+/// <param name="Loose">True when nothing had all of the words as they were typed, and what comes close is shown instead.</param>
+/// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
+public sealed record SearchResult(IReadOnlyList<SkuId> Hits, int Total, IReadOnlyList<Facet> Facets, bool Loose = false, int Unfiltered = 0);
 
 /// <summary>A completion while typing: what to search for, and as what it was found (category, brand, part).</summary>
 public sealed record Suggestion(string Text, string Kind, string? Category = null);

@@ -1,123 +1,131 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
 
 namespace Hecai.Catalogue;
+
+/// <summary>How closely a product must match what was typed.</summary>
+internal enum Nearness
+{
+    /// <summary>All words.</summary>
+    All,
+    /// <summary>All words, part numbers and long words also misspelt.</summary>
+    Misspelt,
+    /// <summary>Most of the words.</summary>
+    Most,
+}
 
 /// <summary>Makes a Lucene query of what a person typed. Nothing of it is syntax: quotes, stars and colons only separate.</summary>
 internal static class TextQuery
 {
-    private static readonly (string Field, float Boost)[] Texts = [(Fields.Name, 4), (Fields.Kind, 3), (Fields.Maker, 3), (Fields.Values, 2), (Fields.About, 0.4f)];
-
     /// <summary>The query; null when there is nothing to look for.</summary>
-    /// <param name="loose">Asks for most of the words instead of all.</param>
-    public static Query? Of(string text, bool loose)
+    public static Query? Of(string text, Nearness nearness)
     {
         var words = Words.Of(text).Distinct().Take(SearchRequest.MaxTerms).ToList();
         if (words.Count == 0)
             return null;
-        var query = Wanted(words, loose);
-        var ranked = new BooleanQuery { { query, Occur.MUST } };
-        ranked.Add(new ConstantScoreQuery(new TermQuery(new Term(Fields.Rank, "goods"))) { Boost = 14 }, Occur.SHOULD);
-        ranked.Add(new ConstantScoreQuery(new TermQuery(new Term(Fields.Rank, "part"))) { Boost = 5 }, Occur.SHOULD);
-        return ranked;
-    }
-
-    private static Query Wanted(List<Word> words, bool loose)
-    {
         var query = new BooleanQuery();
         for (var i = 0; i < words.Count; i++)
-            query.Add(Piece(words[i], last: i == words.Count - 1, loose), loose ? Occur.SHOULD : Occur.MUST);
-        if (loose)
+            query.Add(Piece(words[i], last: i == words.Count - 1, nearness), nearness == Nearness.Most ? Occur.SHOULD : Occur.MUST);
+        if (nearness == Nearness.Most)
             query.MinimumNumberShouldMatch = Math.Max(1, words.Count / 2);
         var whole = Words.Stripped(string.Concat(words.Where(w => w.Kind != WordKind.Chinese).Select(w => w.Text)));
-        if (words.Count > 1 && whole.Length is >= 3 and <= 64 && words.All(w => w.Kind != WordKind.Chinese))
-        {
-            // "KFR 72 QW" typed with spaces is also one part number.
-            var either = new BooleanQuery { { query, Occur.SHOULD } };
-            either.Add(Part(whole, whole), Occur.SHOULD);
-            return either;
-        }
-        return query;
+        if (words.Count == 1 || whole.Length is < 3 or > 64 || words.Any(w => w.Kind == WordKind.Chinese))
+            return query;
+        // "KFR 72 QW" typed with spaces is also one part number.
+        var either = new BooleanQuery { { query, Occur.SHOULD } };
+        either.Add(Part(whole, whole, nearness), Occur.SHOULD);
+        return either;
     }
 
-    private static Query Piece(Word word, bool last, bool loose) => word.Kind switch
+    private static Query Piece(Word word, bool last, Nearness nearness) => word.Kind switch
     {
-        WordKind.Chinese => Chinese(word.Text, loose),
+        WordKind.Chinese => Chinese(word.Text, nearness),
         WordKind.Measure => Measure(word.Text),
-        _ => Latin(word.Text, last),
+        _ => Latin(word.Text, last, nearness),
     };
 
     /// <summary>
     /// Bigrams that straddle two words typed without a space ("变频空调") are in no document, so that of longer runs
     /// most suffice; what has all of them comes first by its score.
     /// </summary>
-    private static Query Chinese(string run, bool loose)
+    private static Query Chinese(string run, Nearness nearness)
     {
         var bigrams = Words.Bigrams(run).Distinct().ToList();
+        if (bigrams.Count == 1)
+            return Text(bigrams[0]);
         var query = new BooleanQuery();
         foreach (var bigram in bigrams)
-            query.Add(Any(bigram), Occur.SHOULD);
-        query.MinimumNumberShouldMatch = loose ? Math.Max(1, bigrams.Count / 3)
-            : bigrams.Count <= 2 ? bigrams.Count : bigrams.Count - Math.Max(1, bigrams.Count / 3);
+            query.Add(Text(bigram), Occur.SHOULD);
+        query.MinimumNumberShouldMatch = nearness == Nearness.Most ? Math.Max(1, bigrams.Count / 3)
+            : bigrams.Count == 2 ? 2 : bigrams.Count - Math.Max(1, bigrams.Count / 3);
         return query;
     }
 
     private static Query Measure(string measure)
     {
-        var query = new DisjunctionMaxQuery(0.1f);
-        query.Add(Term(Fields.Name, measure, 4));
-        query.Add(Term(Fields.Values, measure, 4));
-        query.Add(Term(Fields.About, measure, 0.4f));
-        query.Add(Term(Fields.PartPiece, Words.Stripped(measure), 0.5f));
+        var query = new DisjunctionMaxQuery(0.1f) { Text(measure) };
+        query.Add(Fixed(new TermQuery(new Term(Fields.PartPiece, Words.Stripped(measure))), 0.5f));
         return query;
     }
 
-    private static Query Latin(string word, bool last)
+    private static Query Latin(string word, bool last, Nearness nearness)
     {
-        var query = (DisjunctionMaxQuery)Part(word, Words.Stripped(word));
+        var query = (DisjunctionMaxQuery)Part(word, Words.Stripped(word), nearness);
         var parts = Words.Parts(word).ToList();
-        if (parts.Count == 1)
-            AddTexts(query, Words.Singular(word), last);
-        else
+        if (parts.Count > 1)
         {
             var all = new BooleanQuery();
             foreach (var part in parts)
-                all.Add(Any(part), Occur.MUST);
+                all.Add(Text(part), Occur.MUST);
             query.Add(all);
+            return query;
         }
-        return query;
-    }
-
-    private static void AddTexts(DisjunctionMaxQuery query, string word, bool last)
-    {
-        foreach (var (field, boost) in Texts)
-            query.Add(Term(field, word, boost));
+        var single = Words.Singular(word);
+        query.Add(Text(single));
         // Still being typed: its beginning is enough.
-        if (last && word.Length >= 3)
-            foreach (var field in new[] { Fields.Name, Fields.Kind })
-                query.Add(new PrefixQuery(new Term(field, word)) { Boost = 0.3f });
-    }
-
-    private static Query Part(string written, string stripped)
-    {
-        var query = new DisjunctionMaxQuery(0.1f);
-        query.Add(Term(Fields.Part, written, 60));
-        if (stripped.Length is > 0 and <= 24)
-        {
-            query.Add(Term(Fields.Part, stripped, 50));
-            query.Add(Term(Fields.PartPrefix, stripped, 12));
-            query.Add(Term(Fields.PartPiece, stripped, 8));
-        }
+        if (last && single.Length >= 3)
+            query.Add(Fixed(new PrefixQuery(new Term(Fields.Text, Short(single))), 0.6f));
+        if (nearness == Nearness.Misspelt && single.Length >= 4)
+            query.Add(Fixed(new FuzzyQuery(new Term(Fields.Text, Short(single)), single.Length >= 8 ? 2 : 1, 1, 30, true), 1));
         return query;
     }
 
-    private static Query Any(string token)
+    private static Query Part(string written, string stripped, Nearness nearness)
     {
-        var query = new DisjunctionMaxQuery(0.1f);
-        foreach (var (field, boost) in Texts)
-            query.Add(Term(field, token, boost));
+        var query = new DisjunctionMaxQuery(0.1f) { Fixed(new TermQuery(new Term(Fields.Part, Short(written))), 60) };
+        if (stripped.Length is 0 or > 64)
+            return query;
+        query.Add(Fixed(new TermQuery(new Term(Fields.Part, stripped)), 50));
+        query.Add(Fixed(Begins(Fields.PartPrefix, stripped), 12));
+        query.Add(Fixed(Begins(Fields.PartPiece, stripped), 8));
+        // One or two wrong characters of a part number; a wrong digit is as likely as a wrong letter.
+        if (nearness == Nearness.Misspelt && stripped.Length >= 5 && stripped.Any(char.IsAsciiDigit))
+            query.Add(Fixed(new FuzzyQuery(new Term(Fields.Part, stripped), stripped.Length >= 8 ? 2 : 1, 1, 30, true), 6));
         return query;
     }
 
-    private static Query Term(string field, string token, float boost) => new TermQuery(new Term(field, token.Length > 256 ? token[..256] : token)) { Boost = boost };
+    /// <summary>Part numbers that begin like this, or that have a part which does.</summary>
+    public static Query PartBegins(string stripped) => new BooleanQuery { { Begins(Fields.PartPrefix, stripped), Occur.SHOULD }, { Begins(Fields.PartPiece, stripped), Occur.SHOULD } };
+
+    // Short beginnings are terms of their own, longer ones are few enough to be enumerated.
+    private static Query Begins(string field, string stripped) => stripped.Length <= SearchDocument.MaxPrefix ? new TermQuery(new Term(field, stripped)) : new PrefixQuery(new Term(field, stripped));
+
+    private static TermQuery Text(string token) => new(new Term(Fields.Text, Short(token)));
+
+    private static ConstantScoreQuery Fixed(Query query, float score) => new(query) { Boost = score };
+
+    private static string Short(string token) => token.Length > 256 ? token[..256] : token;
+}
+
+/// <summary>
+/// Scores a word by how rare it is and how telling its place in the product is. Neither the length of a text nor how often it repeats a
+/// word says anything about a product.
+/// </summary>
+internal sealed class TellingSimilarity : DefaultSimilarity
+{
+    public override float Tf(float freq) => Telling.Weight(freq);
+    public override float Idf(long docFreq, long numDocs) => (float)Math.Sqrt(1 + Math.Log((numDocs + 1.0) / (docFreq + 1.0)));
+    public override float Coord(int overlap, int maxOverlap) => 1;
+    public override float QueryNorm(float sumOfSquaredWeights) => 1;
 }

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Hecai.Catalogue;
 
 /// <summary>
-/// One product as it is made, ordered and installed, described by its supplier. There is no product above it: in this trade
+/// One product as it is made, ordered and installed, described by the supplier who brought it. There is no product above it: in this trade
 /// a model with other capacity or supply voltage has a part number, a nameplate, a price and stock of its own, and what
-/// variants share is their category and series. Two suppliers of one machine describe it each for themselves, so that
-/// nobody edits another's text.
+/// variants share is their category and series. Other suppliers may offer it too (<see cref="Listing"/>); its text stays that
+/// of the one who described it.
 /// </summary>
 internal sealed class Sku
 {
@@ -42,6 +42,9 @@ internal sealed class Sku
 
     /// <summary>SHA-256 over everything that an import sets, prices included: an equal one means that there is nothing to do.</summary>
     public string ContentHash { get; private set; } = "";
+
+    /// <summary>Pieces sold in the last ninety days, as <see cref="SalesFigures"/> counts them now and then.</summary>
+    public long Sold { get; private set; }
     public long Version { get; private set; }
 
     public void Describe(SkuContent content)

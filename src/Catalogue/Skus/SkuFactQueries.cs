@@ -19,14 +19,14 @@ public sealed class SkuFactQueries(Categories categories)
     public async Task<IReadOnlyDictionary<SkuId, SkuName>> Names(Reading read, IReadOnlyCollection<SkuId> ids)
     {
         var wanted = ids as List<SkuId> ?? [.. ids];
-        return (await Named(read, CatalogueQueries.Visible(read).Where(x => wanted.Contains(x.Sku.Id)))).ToDictionary(n => n.Id);
+        return (await Named(read, CatalogueQueries.Visible(read).Where(x => wanted.Contains(x.Sku.Id)))).GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
     }
 
     /// <summary>The products of the actor's own organization that are not retired, by part number, and how many there are.</summary>
     public async Task<(IReadOnlyList<SkuName> Rows, int Total)> Own(Reading read, string? text, int offset = 0, int limit = 50)
     {
         var own = read.Actor.Organization;
-        var rows = CatalogueQueries.Visible(read).Where(x => x.Sku.SupplierId == own && x.Listing.State != ListingState.Retired);
+        var rows = CatalogueQueries.Visible(read).Where(x => x.Listing.SupplierId == own && x.Listing.State != ListingState.Retired);
         if (PlainText.OptionalLine("text", text, 100) is { } words)
             rows = rows.Where(x => x.Sku.Key.Contains(words.ToUpperInvariant()) || x.Sku.NameZh.Contains(words) || x.Sku.NameEn.Contains(words));
         return (await Named(read, rows.OrderBy(x => x.Sku.PartNumber).ThenBy(x => x.Sku.Id).Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, 200))), await rows.CountAsync(read.Cancel));
@@ -36,7 +36,7 @@ public sealed class SkuFactQueries(Categories categories)
     public async Task<IReadOnlyList<OwnSku>> OfSupplier(Reading read, OrganizationId supplier, IReadOnlyCollection<SkuId> ids, IReadOnlyCollection<string> partNumbers)
     {
         var keys = partNumbers.Select(p => Sku.KeyOf(p.Trim())).Distinct().ToList();
-        return await read.Set<Sku>().AsNoTracking().Where(s => s.SupplierId == supplier && (ids.Contains(s.Id) || keys.Contains(s.Key)))
+        return await read.Set<Sku>().AsNoTracking().Where(s => (ids.Contains(s.Id) || keys.Contains(s.Key)) && read.Set<Listing>().Any(l => l.SkuId == s.Id && l.SupplierId == supplier))
             .Select(s => new OwnSku(s.Id, s.PartNumber, new Text(s.NameZh, s.NameEn))).ToListAsync(read.Cancel);
     }
 

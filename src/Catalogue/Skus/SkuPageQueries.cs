@@ -51,7 +51,7 @@ public sealed record SkuPage
     public ProductInput? Input { get; init; }
 }
 
-public sealed class SkuPageQueries(Categories categories, SkuFileQueries files)
+public sealed class SkuPageQueries(Categories categories, CatalogueQueries catalogue, SkuFileQueries files)
 {
     private static readonly PreparedQuery<ListingId, ListedSku> OfListing = new((context, id) =>
         from listing in context.Set<Listing>().AsNoTracking()
@@ -68,14 +68,16 @@ public sealed class SkuPageQueries(Categories categories, SkuFileQueries files)
     /// <summary>The page of a listing, or refuses with <c>not_found</c>. Three queries.</summary>
     public async Task<SkuPage> Page(Reading read, ListingId id)
     {
-        var row = (await OfListing.Rows(read, id)).FirstOrDefault(x => CatalogueQueries.IsVisible(read.Actor, x.Listing)) ?? throw Refused.With(KernelErrors.NotFound);
+        var row = (await OfListing.Rows(read, id)).FirstOrDefault(x => CatalogueQueries.IsVisible(read.Actor, x.Listing));
+        if (row is null || !await catalogue.IsInAssortment(read, row))
+            throw Refused.With(KernelErrors.NotFound);
         var (listing, sku) = (row.Listing, row.Sku);
         var tree = await categories.Tree(read);
         var node = tree.Find(sku.Category);
         var own = read.Actor.IsOperator || read.Actor.IsSystem || listing.SupplierId == read.Actor.Organization;
         return new SkuPage
         {
-            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = CatalogueQueries.OfferOf(row, tree), Sku = sku.Id, Supplier = sku.SupplierId,
+            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = row.Offer(tree), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),
@@ -97,15 +99,23 @@ public sealed class SkuPageQueries(Categories categories, SkuFileQueries files)
 
     private static string Space(string unit) => unit[0] is '%' or '℃' || unit[0] >= 0x4E00 ? "" : " ";
 
-    private static async Task<IReadOnlyList<LinkedProduct>> Links(Reading read, CategoryTree tree, Sku sku)
+    private async Task<IReadOnlyList<LinkedProduct>> Links(Reading read, CategoryTree tree, Sku sku)
     {
         if (sku.Details.Links.Count == 0)
             return [];
         var keys = sku.Details.Links.Select(l => Sku.KeyOf(l.Sku)).Distinct().ToList();
-        var found = (await OfKeys.Rows(read, sku.SupplierId, keys)).Where(x => CatalogueQueries.IsVisible(read.Actor, x.Listing)).ToDictionary(x => x.Sku.Key);
-        return [.. sku.Details.Links.Select(link => found.GetValueOrDefault(Sku.KeyOf(link.Sku)) is { } linked
-            ? new LinkedProduct(link.Kind, link.Sku, (linked.Sku.NameZh, linked.Sku.NameEn), linked.Listing.Saleable ? linked.Listing.Id : null, link.Quantity, link.Reason, tree.Find(linked.Sku.Category)?.Picture ?? "product")
-            : new LinkedProduct(link.Kind, link.Sku, (link.Sku, link.Sku), null, link.Quantity, link.Reason, "product"))];
+        var known = (await OfKeys.Rows(read, sku.SupplierId, keys)).Where(x => CatalogueQueries.IsVisible(read.Actor, x.Listing)).ToLookup(x => x.Sku.Key);
+        var links = new List<LinkedProduct>();
+        foreach (var link in sku.Details.Links)
+        {
+            var key = Sku.KeyOf(link.Sku);
+            // What is outside of the reader's assortment does not exist; what nobody sells is still worth naming.
+            if (known[key].OrderByDescending(x => x.Listing.Saleable).FirstOrDefault() is not { } linked)
+                links.Add(new LinkedProduct(link.Kind, link.Sku, (link.Sku, link.Sku), null, link.Quantity, link.Reason, "product"));
+            else if (await catalogue.IsInAssortment(read, linked))
+                links.Add(new LinkedProduct(link.Kind, link.Sku, (linked.Sku.NameZh, linked.Sku.NameEn), linked.Listing.Saleable ? linked.Listing.Id : null, link.Quantity, link.Reason, tree.Find(linked.Sku.Category)?.Picture ?? "product"));
+        }
+        return links;
     }
 
     /// <summary>The product as its form starts from.</summary>

@@ -48,7 +48,7 @@ public static class PlainText
     public static bool IsVisible(string text) => IsVisible(text, lines: false);
 
     /// <summary>Short enough and safe to repeat in a message: at most 40 characters, what cannot be seen as �.</summary>
-    internal static string Shown(string? text)
+    public static string Shown(string? text)
     {
         var shown = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes().Take(40))

@@ -14,6 +14,17 @@ public sealed record DepartmentRow(DepartmentId Id, string Name, DepartmentId? P
 
 public sealed class DepartmentQueries
 {
+    /// <summary>A department and those above it, the nearest first.</summary>
+    public async Task<IReadOnlyList<DepartmentId>> Upwards(Reading read, DepartmentId department)
+    {
+        var own = read.Actor.Organization;
+        var parents = await read.Set<Department>().AsNoTracking().Where(d => d.OrganizationId == own).Select(d => new { d.Id, d.ParentId }).ToDictionaryAsync(d => d.Id, d => d.ParentId, read.Cancel);
+        var path = new List<DepartmentId>();
+        for (DepartmentId? at = department; at is { } id && parents.ContainsKey(id); at = parents[id])
+            path.Add(id);
+        return path;
+    }
+
     /// <summary>The tree of the actor's organization, each department followed by those below it.</summary>
     public async Task<IReadOnlyList<DepartmentRow>> Tree(Reading read)
     {

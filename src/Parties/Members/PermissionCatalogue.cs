@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
-using System.Reflection;
 
 namespace Hecai.Parties;
 
-/// <summary>Every right of every module, and which role has which: read once from the modules' <c>…Permissions</c> classes.</summary>
+/// <summary>Every right of every module, and which role has which, read once.</summary>
 public sealed class PermissionCatalogue
 {
     private readonly FrozenDictionary<string, Permission> byCode;
@@ -11,8 +10,7 @@ public sealed class PermissionCatalogue
 
     public PermissionCatalogue(IEnumerable<Module> modules)
     {
-        byCode = modules.Select(m => m.Permissions).OfType<Type>().SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
-            .Where(f => f.FieldType == typeof(Permission)).Select(f => (Permission)f.GetValue(null)!).ToFrozenDictionary(p => p.Code);
+        byCode = modules.SelectMany(m => m.Permissions).ToFrozenDictionary(p => p.Code);
         byRole = Roles.All.ToFrozenDictionary(role => role.Code, role => byCode.Values.Where(p => p.Defaults.Contains(role)).Select(p => p.Code).ToFrozenSet());
     }
 

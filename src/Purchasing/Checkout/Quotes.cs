@@ -50,14 +50,14 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     }
 
     private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,
-        IReadOnlyDictionary<ListingId, ResolvedPrice> prices, ILookup<SkuId, Source> sources)
+        IReadOnlyDictionary<ListingId, ResolvedPrice> prices, ILookup<(SkuId Sku, OrganizationId Supplier), Source> sources)
     {
         var lines = new List<QuotedLine>();
         var left = new Dictionary<StockItemId, long>();
         for (var i = 0; i < wanted.Count; i++)
         {
             var (want, offer) = (wanted[i], offers[wanted[i].Listing]);
-            var goods = Goods(now, lines.Count + 1, i, want, offer, prices[offer.Id], Allocate(sources[offer.Sku], want.Quantity, offer, left, i));
+            var goods = Goods(now, lines.Count + 1, i, want, offer, prices[offer.Id], Allocate(sources[(offer.Sku, offer.Supplier)], want.Quantity, offer, left, i));
             lines.Add(goods);
             foreach (var service in want.Services)
                 lines.Add(Service(lines.Count + 1, goods, offer, service));

@@ -13,10 +13,12 @@ public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, D
 }
 
 /// <summary>An offer as the buyer sees it: their price and why, and its supply in their area.</summary>
-public sealed record ShopRow(Offer Offer, ResolvedPrice Price, Supply Supply);
+/// <param name="Others">How many other suppliers have the same product on sale to this buyer.</param>
+public sealed record ShopRow(Offer Offer, ResolvedPrice Price, Supply Supply, int Others = 0);
 
 /// <summary>A page of search results.</summary>
-public sealed record ShopPage(IReadOnlyList<ShopRow> Rows, int Total, IReadOnlyList<Facet> Facets, bool Loose);
+/// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
+public sealed record ShopPage(IReadOnlyList<ShopRow> Rows, int Total, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered = 0);
 
 /// <summary>
 /// The catalogue through a buyer's eyes. A search costs a fixed number of queries: offers, agreements, areas, stock; the index
@@ -24,20 +26,51 @@ public sealed record ShopPage(IReadOnlyList<ShopRow> Rows, int Total, IReadOnlyL
 /// </summary>
 public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue, PriceQueries prices, StockQueries stock)
 {
+    /// <summary>How many of the most relevant products are looked at for the earliest delivery, which only their stock can tell.</summary>
+    public const int EarliestOf = 200;
+
+    /// <summary>A page of products, each with the offer that is best for this buyer.</summary>
     public async Task<ShopPage> Search(Reading read, SearchRequest request, string? regionCode)
     {
-        var result = await search.Search(read, request);
-        return new(await Rows(read, result.Hits, regionCode), result.Total, result.Facets, result.Loose);
+        if (request.Sort != SearchSort.LeadTime)
+        {
+            var result = await search.Search(read, request);
+            return new(await Best(read, result.Hits, regionCode), result.Total, result.Facets, result.Loose, result.Unfiltered);
+        }
+        var near = await search.Search(read, request with { Sort = SearchSort.Relevance, Offset = 0, Limit = EarliestOf });
+        var rows = (await Best(read, near.Hits, regionCode)).Select((row, place) => (row, place)).OrderBy(r => r.row.Supply.Delivery ?? DateOnly.MaxValue).ThenBy(r => r.place).Select(r => r.row);
+        return new([.. rows.Skip(request.Offset).Take(request.Limit)], Math.Min(near.Total, EarliestOf), near.Facets, near.Loose, near.Unfiltered);
     }
 
-    /// <summary>The offers with these ids in the same order; those that are not on sale are left out.</summary>
+    /// <summary>The offers with these ids in the same order; those that are not on sale to the buyer are left out.</summary>
     public async Task<IReadOnlyList<ShopRow>> Rows(Reading read, IReadOnlyList<ListingId> ids, string? regionCode, long quantity = 1)
     {
-        var offers = await catalogue.Shown(read, ids);
-        var shown = ids.Where(offers.ContainsKey).Select(id => offers[id]).ToList();
-        var priced = await prices.For(read, read.Actor.Organization, [.. shown.Select(o => (o, quantity))]);
-        var sources = regionCode is null ? null : await stock.Sources(read, [.. shown.Select(o => o.Sku)], regionCode);
-        return [.. shown.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[o.Sku]], quantity)))];
+        var offers = await catalogue.Offers(read, ids);
+        return await Priced(read, [.. ids.Where(offers.ContainsKey).Select(id => offers[id]).Where(o => o.Saleable)], regionCode, quantity);
+    }
+
+    /// <summary>All offers of a product that are on sale to the buyer, the best first.</summary>
+    public async Task<IReadOnlyList<ShopRow>> Offers(Reading read, SkuId sku, string? regionCode, long quantity = 1)
+    {
+        var offers = await catalogue.OnSale(read, [sku]);
+        return offers.TryGetValue(sku, out var all) ? [.. InOrder(await Priced(read, all, regionCode, quantity))] : [];
+    }
+
+    private async Task<IReadOnlyList<ShopRow>> Best(Reading read, IReadOnlyList<SkuId> skus, string? regionCode)
+    {
+        var offers = await catalogue.OnSale(read, skus);
+        var rows = (await Priced(read, [.. skus.Where(offers.ContainsKey).SelectMany(s => offers[s])], regionCode, 1)).ToLookup(r => r.Offer.Sku);
+        return [.. skus.Where(rows.Contains).Select(sku => InOrder(rows[sku]).First() with { Others = rows[sku].Count() - 1 })];
+    }
+
+    /// <summary>What can be had here before what cannot, then the lower price, then the earlier delivery.</summary>
+    private static IEnumerable<ShopRow> InOrder(IEnumerable<ShopRow> offers) => offers.OrderBy(r => r.Supply.Delivery is null).ThenBy(r => r.Price.Unit.Minor).ThenBy(r => r.Supply.Delivery).ThenBy(r => r.Offer.Id.Value);
+
+    private async Task<IReadOnlyList<ShopRow>> Priced(Reading read, IReadOnlyList<Offer> offers, string? regionCode, long quantity)
+    {
+        var priced = await prices.For(read, read.Actor.Organization, [.. offers.Select(o => (o, quantity))]);
+        var sources = regionCode is null ? null : await stock.Sources(read, [.. offers.Select(o => o.Sku).Distinct()], regionCode);
+        return [.. offers.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[(o.Sku, o.Supplier)]], quantity)))];
     }
 
     private static Supply SupplyOf(DateTimeOffset now, Offer offer, IReadOnlyList<Source> sources, long quantity)

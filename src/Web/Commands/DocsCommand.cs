@@ -51,10 +51,10 @@ internal static class DocsCommand
             text.Append(CultureInfo.InvariantCulture, $"\n## {assembly.GetName().Name![6..]}\n\nUses: {string.Join(", ", references)}\n\n");
             var useCases = assembly.GetExportedTypes().Where(t => t is { IsSealed: true, IsAbstract: false } && !t.IsSubclassOf(typeof(Job)) && t.GetMethod("Run") is not null).Select(t => t.Name).Order();
             text.Append(CultureInfo.InvariantCulture, $"Use cases: {string.Join(", ", useCases)}\n");
-            if (module.Permissions is null)
+            if (!module.Permissions.Any())
                 continue;
             text.Append("\n| permission | | roles that have it by default |\n|---|---|---|\n");
-            foreach (var permission in Fields<Permission>(module.Permissions))
+            foreach (var permission in module.Permissions)
                 text.Append(CultureInfo.InvariantCulture, $"| `{permission.Code}` | {permission.Name.Zh} {permission.Name.En} | {string.Join(", ", permission.Defaults.Select(r => r.Name.En))} |\n");
         }
         return text.ToString();

@@ -79,8 +79,8 @@ public sealed class CatalogueBed : IAsyncDisposable
     public async Task<IReadOnlyList<Offer>> Found(SearchRequest request)
     {
         var result = await Search(request);
-        var offers = await Db.Read(Buyer, read => Get<CatalogueQueries>().Offers(read, result.Hits));
-        return [.. result.Hits.Select(id => offers[id])];
+        var offers = await Db.Read(Buyer, read => Get<CatalogueQueries>().OnSale(read, result.Hits));
+        return [.. result.Hits.Select(id => offers[id][0])];
     }
 
     public async ValueTask DisposeAsync()

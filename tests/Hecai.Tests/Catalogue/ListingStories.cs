@@ -31,7 +31,7 @@ public sealed class ListingStories
         await bed.Get<ReviewListing>().Run(id, null, Operator);
 
         await Eventually.Is(1, async () => await bed.Get<SearchIndex>().CatchUp() is var _ ? (await bed.Search(new SearchRequest { Text = "t35gw" })).Total : 0);
-        Assert.Equal([id], (await bed.Search(new SearchRequest { Text = "t35gw" })).Hits);
+        Assert.Equal([id], (await bed.Found(new SearchRequest { Text = "t35gw" })).Select(o => o.Id));
         var offer = (await bed.Db.Read(CatalogueBed.Buyer, read => bed.Get<CatalogueQueries>().Offers(read, [id])))[id];
         Assert.Equal((Money.Yuan(2699), true, "hvac"), (offer.ListPrice, offer.Saleable, offer.CategoryPath[0]));
         Assert.Equal([("install", true), ("pipe", false)], offer.Services.Select(s => (s.Code, s.Installs)));

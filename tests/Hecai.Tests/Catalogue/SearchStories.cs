@@ -111,13 +111,13 @@ public sealed class SearchStories(IndexedRange range) : IClassFixture<IndexedRan
         Assert.NotEmpty(found);
         Assert.Equal(found.OrderBy(o => o.ListPrice).Select(o => o.ListPrice), found.Select(o => o.ListPrice));
         Assert.All(found, o => Assert.InRange(o.ListPrice.Minor, 300_000, 2_000_000));
-        var pages = new List<ListingId>();
+        var pages = new List<SkuId>();
         for (var offset = 0; offset < found.Count; offset += 7)
             pages.AddRange((await Bed.Search(request with { Offset = offset, Limit = 7 })).Hits);
-        Assert.Equal(found.Select(o => o.Id), pages);
-        Assert.All(await Bed.Found(new SearchRequest { Supplier = CatalogueBed.Beiyu }), o => Assert.Equal(CatalogueBed.Beiyu, o.Supplier));
-        Assert.Equal((await Bed.Search(new SearchRequest())).Total, (await Bed.Search(new SearchRequest { Supplier = CatalogueBed.Beiyu })).Total
-            + (await Bed.Search(new SearchRequest { Supplier = CatalogueBed.Yunling })).Total + (await Bed.Search(new SearchRequest { Supplier = CatalogueBed.Chengyue })).Total);
+        Assert.Equal(found.Select(o => o.Sku), pages);
+        Assert.All(await Bed.Found(new SearchRequest { Suppliers = [CatalogueBed.Beiyu] }), o => Assert.Equal(CatalogueBed.Beiyu, o.Supplier));
+        Assert.Equal((await Bed.Search(new SearchRequest())).Total, (await Bed.Search(new SearchRequest { Suppliers = [CatalogueBed.Beiyu] })).Total
+            + (await Bed.Search(new SearchRequest { Suppliers = [CatalogueBed.Yunling] })).Total + (await Bed.Search(new SearchRequest { Suppliers = [CatalogueBed.Chengyue] })).Total);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class SearchStories(IndexedRange range) : IClassFixture<IndexedRan
     [Fact]
     public async Task Typing_is_completed_with_categories_brands_and_part_numbers()
     {
-        async Task<IReadOnlyList<Suggestion>> Suggest(string text) => await Bed.Db.Read(CatalogueBed.Buyer, read => Bed.Get<SearchQueries>().Suggest(read, text));
+        async Task<IReadOnlyList<Suggestion>> Suggest(string text) => await Bed.Db.Read(CatalogueBed.Buyer, read => Bed.Get<SuggestQueries>().Suggest(read, text));
         Assert.Contains(await Suggest("天花"), s => s is { Kind: "category", Category: "hvac.cassette" });
         Assert.Contains(await Suggest("云"), s => s.Kind == "brand");
         Assert.Contains(await Suggest("kfr-72"), s => s is { Kind: "part" } && s.Text.Contains("KFR-72", StringComparison.Ordinal));

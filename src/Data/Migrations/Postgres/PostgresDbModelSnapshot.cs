@@ -536,13 +536,10 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SkuId")
+                    b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
                     b.HasIndex("State", "SubmittedAt");
-
-                    b.HasIndex("SupplierId", "SkuId")
-                        .IsUnique();
 
                     b.HasIndex("SupplierId", "State");
 
@@ -559,6 +556,105 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Document", "listing")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.Pool", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pools_in_force")
+                        .HasFilter("state = 'Active'");
+
+                    b.HasIndex("BuyerId", "State");
+
+                    b.ToTable("pools", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "pool")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.PoolProduct", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool_id");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku_id");
+
+                    b.Property<bool>("Included")
+                        .HasColumnType("boolean")
+                        .HasColumnName("included");
+
+                    b.HasKey("BuyerId", "PoolId", "SkuId");
+
+                    b.ToTable("pool_products", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "pool")
+                        .HasAnnotation("Hecai:DocumentKey", "PoolId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Sku", b =>
@@ -634,6 +730,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("part_number");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold");
 
                     b.Property<string>("Source")
                         .HasMaxLength(100)
@@ -4059,9 +4159,17 @@ namespace Hecai.Data.Migrations.Postgres
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
                 {
                     b.HasOne("Hecai.Catalogue.Sku", null)
-                        .WithOne()
-                        .HasForeignKey("Hecai.Catalogue.Listing", "SupplierId", "SkuId")
-                        .HasPrincipalKey("Hecai.Catalogue.Sku", "SupplierId", "Id")
+                        .WithMany()
+                        .HasForeignKey("SkuId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.PoolProduct", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Pool", null)
+                        .WithMany("Products")
+                        .HasForeignKey("BuyerId", "PoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -4349,6 +4457,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasForeignKey("StockItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.Pool", b =>
+                {
+                    b.Navigation("Products");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>

@@ -527,13 +527,10 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SkuId")
+                    b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
                     b.HasIndex("State", "SubmittedAt");
-
-                    b.HasIndex("SupplierId", "SkuId")
-                        .IsUnique();
 
                     b.HasIndex("SupplierId", "State");
 
@@ -550,6 +547,105 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Document", "listing")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.Pool", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pools_in_force")
+                        .HasFilter("state = 'Active'");
+
+                    b.HasIndex("BuyerId", "State");
+
+                    b.ToTable("pools", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "pool")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.PoolProduct", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pool_id");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku_id");
+
+                    b.Property<bool>("Included")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("included");
+
+                    b.HasKey("BuyerId", "PoolId", "SkuId");
+
+                    b.ToTable("pool_products", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "pool")
+                        .HasAnnotation("Hecai:DocumentKey", "PoolId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
             modelBuilder.Entity("Hecai.Catalogue.Sku", b =>
@@ -625,6 +721,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("part_number");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold");
 
                     b.Property<string>("Source")
                         .HasMaxLength(100)
@@ -4044,9 +4144,17 @@ namespace Hecai.Data.Migrations.Sqlite
             modelBuilder.Entity("Hecai.Catalogue.Listing", b =>
                 {
                     b.HasOne("Hecai.Catalogue.Sku", null)
-                        .WithOne()
-                        .HasForeignKey("Hecai.Catalogue.Listing", "SupplierId", "SkuId")
-                        .HasPrincipalKey("Hecai.Catalogue.Sku", "SupplierId", "Id")
+                        .WithMany()
+                        .HasForeignKey("SkuId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.PoolProduct", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Pool", null)
+                        .WithMany("Products")
+                        .HasForeignKey("BuyerId", "PoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -4334,6 +4442,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasForeignKey("StockItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.Pool", b =>
+                {
+                    b.Navigation("Products");
                 });
 
             modelBuilder.Entity("Hecai.Fulfilment.Shipment", b =>

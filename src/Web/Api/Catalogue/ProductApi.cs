@@ -14,10 +14,11 @@ internal static class ProductApi
     /// <summary>A product in the answer of a search.</summary>
     /// <param name="UnitPrice">The caller's own price for one unit, tax-inclusive; <paramref name="Agreement"/> is the number of the agreement that made it.</param>
     public sealed record Row(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, string SupplierName, string Unit, int MinQuantity, int PackSize,
-        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Supply Supply, IReadOnlyList<ServiceOption> Services);
+        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Supply Supply, IReadOnlyList<ServiceOption> Services, SkuId Sku, int OtherSuppliers);
 
     /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
-    public sealed record Found(IReadOnlyList<Row> Items, int Total, int Offset, IReadOnlyList<Facet> Facets, bool Loose);
+    /// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
+    public sealed record Found(IReadOnlyList<Row> Items, int Total, int Offset, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered);
 
     /// <param name="Offer">Null while the product is not on sale to the caller.</param>
     public sealed record Product(ListingId Id, string PartNumber, Text Name, Text Brand, IReadOnlyList<string> CategoryPath, Text Description, IReadOnlyList<Specification> Specifications,
@@ -25,23 +26,23 @@ internal static class ProductApi
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
-        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, sort, offset, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
+        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, offset, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
         api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
         api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
     }
 
-    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, SearchSort? sort, int? offset, int? limit, string? regionCode, CancellationToken ct)
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, int? offset, int? limit, string? regionCode, CancellationToken ct)
     {
         var request = Attributes(http.Request.Query, new SearchRequest
         {
-            Text = q, Category = category, Brands = brand ?? [], Sort = sort ?? SearchSort.Relevance, Offset = offset ?? 0, Limit = ApiConventions.Limit(limit),
+            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance, Offset = offset ?? 0, Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
         var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
-        return new([.. page.Rows.Select(RowOf)], page.Total, request.Offset, page.Facets, page.Loose);
+        return new([.. page.Rows.Select(RowOf)], page.Total, request.Offset, page.Facets, page.Loose, page.Unfiltered);
     }
 
-    private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SearchQueries search, string? q, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SuggestQueries search, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), read => search.Suggest(read, q), ct);
 
     private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, string? regionCode, long? quantity, CancellationToken ct)
@@ -59,7 +60,7 @@ internal static class ProductApi
     }
 
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
-        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services);
+        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
 
     private static string? Region(string? code) => code is { Length: > 0 } ? Regions.Of(code).Code : null;
 

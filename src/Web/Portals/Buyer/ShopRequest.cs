@@ -8,7 +8,7 @@ namespace Hecai.Web.Portals.Buyer;
 /// <summary>The address of a search, as a form with GET writes it: <c>q, category, brand, price, sort, site</c>, and attributes by their codes.</summary>
 internal static class ShopRequest
 {
-    private static readonly HashSet<string> Own = ["q", "category", "brand", "priceFrom", "priceTo", "sort", "from", "site", "after", "before"];
+    private static readonly HashSet<string> Own = ["q", "category", "brand", "supplier", "priceFrom", "priceTo", "sort", "from", "site", "after", "before"];
 
     public static SearchRequest Of(IQueryCollection query, string? text, SearchSort sort, int offset, int limit)
     {
@@ -22,6 +22,7 @@ internal static class ShopRequest
         return new SearchRequest
         {
             Text = text, Category = query["category"].FirstOrDefault(c => c is { Length: > 0 }), Brands = [.. query["brand"].OfType<string>()],
+            Suppliers = [.. query["supplier"].Select(s => Guid.TryParse(s, out var id) ? new OrganizationId(id) : (OrganizationId?)null).OfType<OrganizationId>()],
             Values = values, Ranges = ranges.Where(r => r.Value is not (null, null)).ToDictionary(),
             // People write yuan, the index keeps fen.
             Price = (Number(query["priceFrom"]) * 100, Number(query["priceTo"]) * 100) is var (from, to) && (from ?? to) is not null ? new(from, to) : null,

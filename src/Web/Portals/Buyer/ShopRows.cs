@@ -11,7 +11,7 @@ internal static class ShopRows
     public static MarkupString Of(ShopRow row, ResourceAssetCollection assets, Guid? site)
     {
         var (offer, id) = (row.Offer, row.Offer.Id.Value);
-        var name = LineName.Of(Pictures.Src(assets, offer.Picture), offer.Name.ToString(), $"{offer.PartNumber}  {offer.Brand}", $"/catalogue/{id}?site={site}");
+        var name = LineName.Of(Pictures.Src(assets, offer.Picture), offer.Name.ToString(), $"{offer.PartNumber}  {offer.Brand}", $"/catalogue/{id}?site={site}", row.Others == 0 ? null : L($"{offer.SupplierName}等 {row.Others + 1} 家供应商", $"{offer.SupplierName} and {row.Others} more"));
         return Markup.Of($"""
             <tr><td class="wide">{name}</td>
             <td class="num" data-l="{L("价格", "Price")}">{Price(row)}</td>

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Hecai.Catalogue;
+
+/// <summary>What of a listing and its product makes an offer, in one row.</summary>
+internal sealed record OfferRow(ListingId Id, SkuId Sku, OrganizationId SupplierId, string SupplierName, long ListPriceMinor, string Currency, VatRate Vat, ListingState State, int MinQuantity, int PackSize,
+    int? MakeToOrderDays, IReadOnlyList<ServiceOption> Services, string PartNumber, string NameZh, string NameEn, string BrandZh, string BrandEn, string Category, string Unit, int WarrantyMonths)
+{
+    public Offer Offer(CategoryTree tree) => new()
+    {
+        Id = Id, Sku = Sku, Supplier = SupplierId, SupplierName = SupplierName, PartNumber = PartNumber, Name = (NameZh, NameEn), Brand = (BrandZh, BrandEn),
+        Category = Category, CategoryPath = tree.Path(Category), ListPrice = new Money(ListPriceMinor, Currency), Vat = Vat, Unit = Unit,
+        Saleable = State == ListingState.Listed, MinQuantity = MinQuantity, PackSize = PackSize, MakeToOrderDays = MakeToOrderDays,
+        WarrantyMonths = WarrantyMonths, Picture = tree.Find(Category)?.Picture ?? "product", Services = Services,
+    };
+}
+
+/// <summary>The attributes of a product.</summary>
+internal sealed record SkuAttributes(SkuId Id, IReadOnlyDictionary<string, AttributeValue> Values);
+
+/// <summary>The queries behind every price and page.</summary>
+internal static class OfferRows
+{
+    public static readonly PreparedQuery<List<ListingId>, OfferRow> OfListings = new((context, ids) =>
+        from listing in context.Set<Listing>().AsNoTracking()
+        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
+        where ids.Contains(listing.Id) && listing.ListPriceMinor != null
+        select new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat, listing.State,
+            listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths));
+
+    /// <summary>What is on sale of these products.</summary>
+    public static readonly PreparedQuery<List<SkuId>, OfferRow> OfSkus = new((context, ids) =>
+        from listing in context.Set<Listing>().AsNoTracking()
+        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
+        where ids.Contains(listing.SkuId) && listing.ListPriceMinor != null && listing.State == ListingState.Listed
+        select new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat, listing.State,
+            listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths));
+
+    public static readonly PreparedQuery<List<SkuId>, SkuAttributes> Attributes = new((context, ids) =>
+        context.Set<Sku>().AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => new SkuAttributes(s.Id, s.Attributes)));
+}
