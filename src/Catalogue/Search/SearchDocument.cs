@@ -76,7 +76,7 @@ internal static class SearchDocument
     /// <summary>The name of a brand in both languages, as one value.</summary>
     public static string BrandOf(Text brand) => brand.Zh + Fields.NameSeparator + brand.En;
 
-    /// <summary>What the product can be filtered by.</summary>
+    /// <summary>What the product can be filtered by, on the search page and by the rules of pools.</summary>
     private static IEnumerable<(string Group, string Value)> Facts(SearchEntry entry, CategoryNode? node)
     {
         yield return (Fields.Category, entry.Category);
@@ -84,7 +84,7 @@ internal static class SearchDocument
         foreach (var offer in entry.Offers)
             yield return (Fields.Supplier, $"{offer.Supplier.Value:N}{Fields.NameSeparator}{offer.SupplierName}");
         foreach (var definition in node?.Attributes ?? [])
-            if (definition.Facet && entry.Attributes.TryGetValue(definition.Code, out var value))
+            if (definition.Type != AttributeType.Text && entry.Attributes.TryGetValue(definition.Code, out var value))
                 yield return (definition.Code, value.ToString());
     }
 
