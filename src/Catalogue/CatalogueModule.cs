@@ -9,7 +9,7 @@ public sealed class CatalogueModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddOptions<SearchOptions>();
-        services.AddSingleton<Categories>().AddSingleton<CatalogueLog>().AddSingleton<CatalogueSeed>().AddSingleton<OfferShelf>().AddSingleton<Assortments>().AddSingleton<PoolReader>();
+        services.AddSingleton<Categories>().AddSingleton<CatalogueLog>().AddSingleton<CatalogueSeed>().AddSingleton<OfferShelf>().AddSingleton<Assortments>().AddSingleton<PoolReader>().AddSingleton<SalesFigures>();
         services.AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>();
     }
 }

@@ -10,6 +10,7 @@ public sealed class PurchasingModule : Module
     {
         services.AddSingleton<Quotes>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>()
             .AddSingleton<IFileDocument, RequisitionFiles>();
+        services.AddJob<CountSales>("purchasing.count_sales", TimeSpan.FromHours(1));
         services.AddHandler<HoldExpired, ReturnExpiredRequisition>("purchasing.return_expired");
         services.AddHandler<SupplierOrderMoved, GiveBackEndedOrder>("purchasing.give_back");
         services.AddHandler<SupplierOrderMoved, CloseCompletedOrder>("purchasing.close_order");

@@ -21,6 +21,7 @@ internal static class ApiResources
         api.MapSites();
         api.MapBrand();
         api.MapProducts();
+        api.MapPools();
         api.MapListings();
         api.MapWarehouses();
         api.MapAgreements();

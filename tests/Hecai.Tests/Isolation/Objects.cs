@@ -12,6 +12,7 @@ internal sealed class Objects(World world)
     private static readonly (string Path, string Table, string[] Parties)[] All =
     [
         ("/api/v1/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/agreements", "agreements", ["buyer_id", "supplier_id"]),
+        ("/api/v1/pools", "pools", ["buyer_id"]), ("/pools", "pools", ["buyer_id"]), ("/operator/pools", "pools", ["buyer_id"]),
         ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]),
         ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
         // Of a colleague's messages nobody knows more than of a stranger's.
@@ -69,6 +70,8 @@ internal sealed class Objects(World world)
             (await (await world.As(person)).Post("/invitations", new { email = $"new.{person}@example.com", name = "新人", roles = new[] { role } })).Ok();
         foreach (var person in new[] { "ding.yi", "tao.ran" })
             (await (await world.As(person)).Post("/listings", new { sku = "DRAFT-1", category = "hvac.wall", name = new { zh = "草稿", en = "Draft" }, brand = new { zh = "试牌", en = "Trial" } })).Ok();
+        foreach (var person in new[] { "gu.nian", "du.heng" })
+            (await (await world.As(person)).Post("/pools", new { name = "空调", rules = new[] { new { category = "hvac" } } })).Ok();
         // One supplier sells all that is installed in the demo world.
         var other = Id.Named<OrganizationId>("chengyue").Value.ToString();
         foreach (var table in new[] { "work_orders", "equipment", "files" })
