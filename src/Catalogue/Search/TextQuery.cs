@@ -99,9 +99,11 @@ internal static class TextQuery
         query.Add(Fixed(new TermQuery(new Term(Fields.Part, stripped)), 50));
         query.Add(Fixed(Begins(Fields.PartPrefix, stripped), 12));
         query.Add(Fixed(Begins(Fields.PartPiece, stripped), 8));
-        // One or two wrong characters of a part number; a wrong digit is as likely as a wrong letter.
+        // One or two wrong characters of a part number or of its beginning; a wrong digit is as likely as a wrong letter.
         if (nearness == Nearness.Misspelt && stripped.Length >= 5 && stripped.Any(char.IsAsciiDigit))
-            query.Add(Fixed(new FuzzyQuery(new Term(Fields.Part, stripped), stripped.Length >= 8 ? 2 : 1, 1, 30, true), 6));
+            foreach (var (field, edits, score) in new[] { (Fields.Part, 1, 9f), (Fields.Part, 2, 6f), (Fields.PartPiece, 1, 4f) })
+                if (edits == 1 || stripped.Length >= 8)
+                    query.Add(Fixed(new FuzzyQuery(new Term(field, stripped), edits, 1, 30, true), score));
         return query;
     }
 
