@@ -1,5 +1,4 @@
 using Hecai.Catalogue;
-using Hecai.Parties;
 using Hecai.Web.Identity;
 
 namespace Hecai.Web.Api.Catalogue;
