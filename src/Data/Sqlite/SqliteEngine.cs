@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai.Data;
@@ -13,8 +12,10 @@ namespace Hecai.Data;
 /// </summary>
 public sealed class SqliteEngine : Engine
 {
+    private const int MaxIdleReaders = 16;
     private readonly string connectionString;
-    private readonly PooledDbContextFactory<SqliteDb>[] readers;
+    private readonly string alone;
+    private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly SqliteWriter writer;
 
     // Only the gate inserts, and it has one connection: each statement is prepared once in its life.
@@ -25,8 +26,8 @@ public sealed class SqliteEngine : Engine
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ToString();
-        readers = [.. Enum.GetValues<Scope>().Select(scope => Factory(scope, b => b.UseSqlite(connectionString, Options)))];
-        writer = new SqliteWriter(connectionString);
+        alone = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+        writer = new SqliteWriter(alone);
         Place = Path.GetFullPath(file);
     }
 
@@ -36,31 +37,35 @@ public sealed class SqliteEngine : Engine
     public override string SkipLocked => "";
     public override string FinishedAuditEntries => "SELECT * FROM audit_entries";
 
-    // Lists travel as one parameter: the statement's text stays the same whatever their length, and is made once.
-    internal static void Options(SqliteDbContextOptionsBuilder options) => options.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
-
-    internal static PooledDbContextFactory<SqliteDb> Factory(Scope scope, Action<DbContextOptionsBuilder<SqliteDb>> provider)
-    {
-        var builder = new DbContextOptionsBuilder<SqliteDb>();
-        provider(builder);
-        return new PooledDbContextFactory<SqliteDb>(builder.UseScope(scope).Options, 256);
-    }
-
     public override Task<T> Write<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct) =>
         writer.Run(scope, organization, closure, ct);
 
     public override async Task<T> Read<T>(Scope scope, OrganizationId organization, Func<HecaiContext, Task<T>> closure, CancellationToken ct)
     {
-        await using var context = readers[(int)scope].CreateDbContext();
-        context.Organization = organization;
-        // A deferred transaction pins one snapshot for all statements of the read and takes no lock.
-        await context.Database.OpenConnectionAsync(ct);
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        await using var snapshot = connection.BeginTransaction(deferred: true);
-        await context.Database.UseTransactionAsync(snapshot, ct);
-        var result = await closure(context);
-        await context.Database.UseTransactionAsync(null, ct);
-        return result;
+        var session = await Reader(ct);
+        try
+        {
+            await using var context = session.Context(scope, organization);
+            // A deferred transaction pins one snapshot for all statements of the read and takes no lock.
+            await using var snapshot = session.Connection.BeginTransaction(deferred: true);
+            return await closure(context);
+        }
+        finally
+        {
+            if (readers.Count < MaxIdleReaders)
+                readers.Add(session);
+            else
+                await session.DisposeAsync();
+        }
+    }
+
+    private async Task<SqliteSession> Reader(CancellationToken ct)
+    {
+        if (readers.TryTake(out var idle))
+            return idle;
+        var session = new SqliteSession(alone);
+        await session.Connection.OpenAsync(ct);
+        return session;
     }
 
     public override object Stored(object? value) => value switch
@@ -95,8 +100,7 @@ public sealed class SqliteEngine : Engine
 
     private static SqliteCommand Prepared(BulkTable table, SqliteConnection gate)
     {
-        var insert = gate.CreateCommand();
-        insert.CommandText = $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})";
+        var insert = new SqliteCommand($"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})", gate);
         for (var i = 0; i < table.Columns.Count; i++)
             insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
         return insert;
@@ -111,7 +115,8 @@ public sealed class SqliteEngine : Engine
 
     public override async Task Migrate(CancellationToken ct)
     {
-        await using var context = readers[(int)Scope.Platform].CreateDbContext();
+        await using var session = await Reader(ct);
+        await using var context = session.Context(Scope.Platform, default);
         await Migrator.Apply(context, ct);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         await context.Database.ExecuteSqlRawAsync(AppendOnly, ct);
@@ -125,5 +130,11 @@ public sealed class SqliteEngine : Engine
         CREATE TRIGGER IF NOT EXISTS audit_blocks_no_delete BEFORE DELETE ON audit_blocks BEGIN SELECT RAISE(ABORT, 'audit blocks are append-only'); END;
         """;
 
-    public override ValueTask DisposeAsync() => writer.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        while (readers.TryTake(out var idle))
+            await idle.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(connectionString));
+    }
 }
