@@ -42,10 +42,12 @@ public sealed class CostCentreQueries
     public async Task<IReadOnlyList<CostCentreRow>> All(Reading read) => await read.Set<CostCentre>().AsNoTracking().Where(c => !c.Closed)
         .OrderBy(c => c.Code).Select(c => new CostCentreRow(c.Id, c.Code, c.Name, c.DepartmentId)).ToListAsync(read.Cancel);
 
+    private static readonly PreparedQuery<CostCentreId, CostCentreRow> ById = new((context, id) => context.Set<CostCentre>().AsNoTracking()
+        .Where(c => c.Id == id && !c.Closed).Select(c => new CostCentreRow(c.Id, c.Code, c.Name, c.DepartmentId)));
+
     /// <summary>The cost centre, or refuses the named field: a foreign one answers as one that does not exist.</summary>
-    public async Task<CostCentreRow> Require(Reading read, CostCentreId id, string field) => await read.Set<CostCentre>().AsNoTracking()
-        .Where(c => c.Id == id && !c.Closed).Select(c => new CostCentreRow(c.Id, c.Code, c.Name, c.DepartmentId)).FirstOrDefaultAsync(read.Cancel)
-        ?? throw Refused.Field(field, ControlErrors.UnknownCostCentre);
+    public async Task<CostCentreRow> Require(Reading read, CostCentreId id, string field) =>
+        (await ById.Rows(read, id)).SingleOrDefault() ?? throw Refused.Field(field, ControlErrors.UnknownCostCentre);
 }
 
 /// <summary>Opens a cost centre.</summary>

@@ -15,13 +15,16 @@ public sealed record ApprovalResult(ApprovalOutcome Outcome, string Document, Gu
 /// </summary>
 public sealed class Approvals(PeopleQueries people)
 {
+    private static readonly PreparedQuery<long, ApprovalRule> From = new((context, minor) => context.Set<ApprovalRule>().AsNoTracking()
+        .Where(r => r.FromMinor <= minor).OrderBy(r => r.Level));
+
     /// <summary>
     /// The levels that this document needs, each with its person and why. The requester is never one of them and nobody is two
     /// (duties S1, S3): then the next manager up is asked; if there is none, <c>approval.no_approver</c>.
     /// </summary>
     public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, PersonId requester, DepartmentId department)
     {
-        var rules = await read.Set<ApprovalRule>().AsNoTracking().Where(r => r.FromMinor <= amount.Minor).OrderBy(r => r.Level).ToListAsync(read.Cancel);
+        var rules = await From.Rows(read, amount.Minor);
         if (rules.Count == 0)
             return [];
         var chain = await people.ManagerChain(read, department);
