@@ -8,16 +8,16 @@ public sealed class AgreementQuota : IHoldable
     public string Kind => HoldKind;
     public int Order => 20;
 
-    public Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands) => tx.TakeEach(demands, PricingErrors.QuotaExceeded, d =>
+    public void Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands) => tx.TakeEach(demands, PricingErrors.QuotaExceeded, d =>
         $"UPDATE agreement_lines SET held = held + {d.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {d.Resource} AND (quota IS NULL OR called_off + held + {d.Amount} <= quota)");
 
-    public Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => tx.MoveEach(lines, l =>
+    public void Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => tx.MoveEach(lines, l =>
         $"UPDATE agreement_lines SET held = held - {l.Amount}, called_off = called_off + {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND held >= {l.Amount}");
 
-    public Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => tx.MoveEach(lines, l =>
+    public void Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => tx.MoveEach(lines, l =>
         $"UPDATE agreement_lines SET held = held - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND held >= {l.Amount}");
 
     /// <summary>Ordered pieces that will not come count no longer.</summary>
-    public static Task GiveBack(Tx tx, OrganizationId buyer, AgreementLineId line, long quantity) => tx.MoveEach(
-        [$"UPDATE agreement_lines SET called_off = called_off - {quantity} WHERE buyer_id = {buyer} AND id = {line} AND called_off >= {quantity}"]);
+    public static void GiveBack(Tx tx, OrganizationId buyer, AgreementLineId line, long quantity) => tx.Move(
+        $"UPDATE agreement_lines SET called_off = called_off - {quantity} WHERE buyer_id = {buyer} AND id = {line} AND called_off >= {quantity}");
 }

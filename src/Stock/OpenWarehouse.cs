@@ -62,8 +62,7 @@ public sealed class ReceiveStock(AppDb db)
         var items = await tx.Set<StockItem>().Where(i => i.WarehouseId == id && skus.Contains(i.SkuId)).ToDictionaryAsync(i => i.SkuId, i => i.Id, ct);
         foreach (var sku in skus.Distinct().Where(s => !items.ContainsKey(s)))
             items.Add(sku, tx.Add(new StockItem(Id.New<StockItemId>(), actor.Organization, id, sku)).Id);
-        await tx.Flush();
-        await StockLedger.Receive(tx, actor.Organization, id, [.. received.Select(r => (items[r.Sku], r.Quantity >= 0 ? r.Quantity : throw Refused.Field("quantity", KernelErrors.OutOfRange, 0, long.MaxValue)))]);
+        StockLedger.Receive(tx, actor.Organization, id, [.. received.Select(r => (items[r.Sku], r.Quantity >= 0 ? r.Quantity : throw Refused.Field("quantity", KernelErrors.OutOfRange, 0, long.MaxValue)))]);
         tx.Log("warehouse", id, "warehouse.received", null, received.Count, received.Sum(r => r.Quantity));
     }, ct);
 }

@@ -15,54 +15,54 @@ public sealed class StockLedger : IHoldable
     public string Kind => HoldKind;
     public int Order => 10;
 
-    public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
+    public void Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
     {
-        await tx.TakeEach(demands, StockErrors.Insufficient,
+        tx.TakeEach(demands, StockErrors.Insufficient,
             d => $"UPDATE stock_items SET held = held + {d.Amount} WHERE id = {d.Resource} AND on_hand - held >= {d.Amount}");
         foreach (var demand in demands)
             Record(tx, hold, demand.Owner, demand.Resource, MovementKind.Held, demand.Amount);
     }
 
     /// <summary>Sold goods stay held until they leave the warehouse: <see cref="Ship"/> takes them off both figures.</summary>
-    public Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => Task.CompletedTask;
+    public void Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) { }
 
-    public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    public void Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await tx.MoveEach(lines, l => $"UPDATE stock_items SET held = held - {l.Amount} WHERE id = {l.Resource} AND held >= {l.Amount}");
+        tx.MoveEach(lines, l => $"UPDATE stock_items SET held = held - {l.Amount} WHERE id = {l.Resource} AND held >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold, line.Owner, line.Resource, MovementKind.Released, -line.Amount);
     }
 
     /// <summary>Sold pieces leave the warehouse.</summary>
-    public Task Ship(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+    public void Ship(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, buyer, supplier, document, documentId, MovementKind.Shipped, pieces,
             p => $"UPDATE stock_items SET held = held - {p.Quantity}, on_hand = on_hand - {p.Quantity} WHERE id = {p.Item} AND held >= {p.Quantity}", p => (-p, -p));
 
     /// <summary>Sold pieces will not be shipped: they may be sold again.</summary>
-    public Task Cancel(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+    public void Cancel(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, buyer, supplier, document, documentId, MovementKind.Cancelled, pieces,
             p => $"UPDATE stock_items SET held = held - {p.Quantity} WHERE id = {p.Item} AND held >= {p.Quantity}", p => (0, -p));
 
     /// <summary>Pieces come back to the warehouse: refused at the door, or returned.</summary>
-    public Task Return(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+    public void Return(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
 
     /// <summary>Pieces of an order come back undelivered: they are there again and stay promised to the same order.</summary>
-    public Task TakeBack(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+    public void TakeBack(Tx tx, OrganizationId buyer, OrganizationId supplier, string document, IId documentId, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, buyer, supplier, document, documentId, MovementKind.Returned, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity}, held = held + {p.Quantity} WHERE id = {p.Item}", p => (p, p));
 
     /// <summary>Goods arrive at the supplier's own warehouse.</summary>
-    internal static Task Receive(Tx tx, OrganizationId supplier, WarehouseId warehouse, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
+    internal static void Receive(Tx tx, OrganizationId supplier, WarehouseId warehouse, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, null, supplier, "warehouse", warehouse, MovementKind.Received, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
 
-    private static async Task Move(Tx tx, OrganizationId? buyer, OrganizationId supplier, string document, IId documentId, MovementKind kind,
+    private static void Move(Tx tx, OrganizationId? buyer, OrganizationId supplier, string document, IId documentId, MovementKind kind,
         IReadOnlyList<(StockItemId Item, long Quantity)> pieces, Func<(StockItemId Item, long Quantity), FormattableString> update, Func<long, (long OnHand, long Held)> effect)
     {
         var sorted = pieces.Where(p => p.Quantity != 0).OrderBy(p => p.Item.Value).ToList();
-        await tx.MoveEach([.. sorted.Select(update)]);
+        tx.MoveEach(sorted, update);
         foreach (var (item, quantity) in sorted)
         {
             var (onHand, held) = effect(quantity);

@@ -12,62 +12,63 @@ public sealed class BudgetLedger : IHoldable
     /// <summary>Last: many documents share one budget row, so its lock is held for the shortest time.</summary>
     public int Order => 90;
 
+    private static readonly PreparedQuery<CostCentreId, int, BudgetId> OfYear = new((context, centre, year) => context.Set<Budget>().AsNoTracking()
+        .Where(b => b.CostCentreId == centre && b.Year == year).Select(b => b.Id));
+
     /// <summary>The budget that a cost centre's purchase of a year is charged to; refuses with <c>budget.missing</c>: no budget never means no limit.</summary>
     public static async Task<BudgetId> Of(Reading read, CostCentreRow centre, int year, string? field = null)
     {
-        var id = await read.Set<Budget>().AsNoTracking().Where(b => b.CostCentreId == centre.Id && b.Year == year)
-            .Select(b => (BudgetId?)b.Id).FirstOrDefaultAsync(read.Cancel);
-        return id ?? throw (field is null
-            ? Refused.With(ControlErrors.NoBudget, centre.Name, year)
-            : Refused.Field(field, ControlErrors.NoBudget, centre.Name, year));
+        if (await OfYear.Rows(read, centre.Id, year) is [var id])
+            return id;
+        throw field is null ? Refused.With(ControlErrors.NoBudget, centre.Name, year) : Refused.Field(field, ControlErrors.NoBudget, centre.Name, year);
     }
 
-    public async Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
+    public void Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
     {
-        await tx.TakeEach(demands, ControlErrors.BudgetExceeded,
+        tx.TakeEach(demands, ControlErrors.BudgetExceeded,
             d => $"UPDATE budgets SET reserved = reserved + {d.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {d.Resource} AND allocated - reserved - committed - spent >= {d.Amount}",
             minor => new Money(minor, "CNY"));
         foreach (var demand in demands)
             Record(tx, hold.BuyerId, demand.Resource, BudgetEntryKind.Reserve, hold.Document, hold.DocumentId, reserved: demand.Amount);
     }
 
-    public async Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    public void Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await tx.MoveEach(lines, l =>
+        tx.MoveEach(lines, l =>
             $"UPDATE budgets SET reserved = reserved - {l.Amount}, committed = committed + {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Commit, hold.Document, hold.DocumentId, reserved: -line.Amount, committed: line.Amount);
     }
 
-    public async Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
+    public void Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines)
     {
-        await tx.MoveEach(lines, l =>
+        tx.MoveEach(lines, l =>
             $"UPDATE budgets SET reserved = reserved - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND reserved >= {l.Amount}");
         foreach (var line in lines)
             Record(tx, hold.BuyerId, line.Resource, BudgetEntryKind.Release, hold.Document, hold.DocumentId, reserved: -line.Amount);
     }
 
     /// <summary>An ordered amount will not be spent: cancelled or closed short.</summary>
-    public static async Task ReleaseCommitted(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
+    public static void ReleaseCommitted(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
     {
         if (amount.IsZero)
             return;
-        await tx.MoveEach([$"UPDATE budgets SET committed = committed - {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        tx.Move($"UPDATE budgets SET committed = committed - {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}");
         Record(tx, buyer, budget.Value, BudgetEntryKind.Release, document, documentId.Value, committed: -amount.Minor);
     }
 
     /// <summary>An ordered amount was invoiced.</summary>
-    public static async Task Actualise(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
+    public static void Actualise(Tx tx, OrganizationId buyer, BudgetId budget, Money amount, string document, IId documentId)
     {
-        await tx.MoveEach([$"UPDATE budgets SET committed = committed - {amount.Minor}, spent = spent + {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}"]);
+        tx.Move($"UPDATE budgets SET committed = committed - {amount.Minor}, spent = spent + {amount.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND committed >= {amount.Minor}");
         Record(tx, buyer, budget.Value, BudgetEntryKind.Actualise, document, documentId.Value, committed: -amount.Minor, spent: amount.Minor);
     }
 
     /// <summary>Raises or lowers what is allocated; never below what is in use.</summary>
-    internal static async Task Allocate(Tx tx, OrganizationId buyer, BudgetId budget, Money difference)
+    internal static void Allocate(Tx tx, OrganizationId buyer, BudgetId budget, Money difference)
     {
-        if ((await tx.UpdateEach([$"UPDATE budgets SET allocated = allocated + {difference.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND allocated + {difference.Minor} >= reserved + committed + spent"]))[0] == 0)
-            throw Refused.Field("allocated", ControlErrors.BelowUsed);
+        tx.Move($"UPDATE budgets SET allocated = allocated + {difference.Minor} WHERE buyer_id = {buyer} AND id = {budget} AND allocated + {difference.Minor} >= reserved + committed + spent",
+            () => Refused.Field("allocated", ControlErrors.BelowUsed));
         Record(tx, buyer, budget.Value, BudgetEntryKind.Allocate, "budget", budget.Value, allocated: difference.Minor);
     }
 

@@ -57,12 +57,8 @@ public sealed class AllocateBudget(AppDb db, CostCentreQueries centres)
         if (allocated.IsNegative || allocated.Currency != "CNY")
             throw Refused.Field("allocated", KernelErrors.Malformed, allocated);
         var budget = await tx.Set<Budget>().FirstOrDefaultAsync(b => b.CostCentreId == costCentre && b.Year == year, ct);
-        if (budget is null)
-        {
-            budget = tx.Add(new Budget(Id.New<BudgetId>(), actor.Organization, costCentre, year));
-            await tx.Flush();
-        }
-        await BudgetLedger.Allocate(tx, actor.Organization, budget.Id, allocated - new Money(budget.Allocated, "CNY"));
+        budget ??= tx.Add(new Budget(Id.New<BudgetId>(), actor.Organization, costCentre, year));
+        BudgetLedger.Allocate(tx, actor.Organization, budget.Id, allocated - new Money(budget.Allocated, "CNY"));
         tx.Log("budget", budget.Id, "budget.allocated", null, year, allocated.Minor);
         return budget.Id;
     }, ct);

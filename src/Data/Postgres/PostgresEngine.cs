@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,7 +13,8 @@ namespace Hecai.Data;
 public sealed class PostgresEngine : Engine
 {
     private const int MaxAttempts = 12;
-    private static readonly ConcurrentDictionary<BulkTable, string> Statements = [];
+    private static readonly ConcurrentDictionary<BulkTable, string> Inserts = [];
+    private static readonly ConcurrentDictionary<string, string> Updates = [];
     private readonly NpgsqlDataSource owner;
     private readonly NpgsqlDataSource application;
     private readonly NpgsqlDataSource aside;
@@ -107,21 +109,31 @@ public sealed class PostgresEngine : Engine
         _ => value,
     };
 
-    // Row-level security forbids COPY FROM; one array a column comes close to it. All tables travel in one round trip.
-    public override async Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct)
+    public override async Task<int[]> Execute(HecaiContext context, IReadOnlyList<Statement> statements, CancellationToken ct)
     {
-        if (inserts.Count == 0)
-            return;
-        await using var batch = ((NpgsqlConnection)context.Database.GetDbConnection()).CreateBatch();
-        batch.Transaction = (NpgsqlTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        foreach (var (table, rows) in inserts)
-            batch.BatchCommands.Add(Insert(table, rows));
+        if (statements.Count == 0)
+            return [];
+        await using var batch = context.Database.GetDbConnection().CreateBatch();
+        batch.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement is BulkRows(var table, var rows) ? Insert(table, rows) : Update(((Update)statement).Text));
         await batch.ExecuteNonQueryAsync(ct);
+        return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
     }
 
+    private NpgsqlBatchCommand Update(FormattableString text)
+    {
+        var update = new NpgsqlBatchCommand(Updates.GetOrAdd(text.Format, static (format, count) =>
+            string.Format(CultureInfo.InvariantCulture, format, [.. Enumerable.Range(1, count).Select(i => $"${i}")]), text.ArgumentCount));
+        foreach (var value in text.GetArguments())
+            update.Parameters.Add(new NpgsqlParameter { Value = Stored(value) });
+        return update;
+    }
+
+    // Row-level security forbids COPY FROM; one array a column comes close to it.
     private static NpgsqlBatchCommand Insert(BulkTable table, IReadOnlyList<object?[]> rows)
     {
-        var insert = new NpgsqlBatchCommand(Statements.GetOrAdd(table, static t =>
+        var insert = new NpgsqlBatchCommand(Inserts.GetOrAdd(table, static t =>
             $"INSERT INTO {t.Name} ({string.Join(',', t.Columns.Select(c => $"\"{c.Name}\""))}) SELECT * FROM unnest({string.Join(',', t.Columns.Select((_, i) => $"${i + 1}"))})"));
         for (var i = 0; i < table.Columns.Count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -18,8 +19,8 @@ public sealed class SqliteEngine : Engine
     private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly SqliteWriter writer;
 
-    // Only the gate inserts, and it has one connection: each statement is prepared once in its life.
-    private readonly ConcurrentDictionary<BulkTable, SqliteCommand> inserts = [];
+    // By table, or by the text of an update. Only the gate writes, and it has one connection: each statement is prepared once in its life.
+    private readonly Dictionary<object, SqliteCommand> prepared = [];
 
     /// <param name="file">The database file; made with its folder when absent.</param>
     public SqliteEngine(string file)
@@ -74,36 +75,43 @@ public sealed class SqliteEngine : Engine
         IId id => id.Value.ToString().ToUpperInvariant(),
         Guid id => id.ToString().ToUpperInvariant(),
         DateTimeOffset instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10,
-        DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum state => state.ToString(),
         _ => value,
     };
 
-    public override async Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct)
+    public override async Task<int[]> Execute(HecaiContext context, IReadOnlyList<Statement> statements, CancellationToken ct)
     {
-        foreach (var (table, rows) in inserts)
-            await Insert(context, table, rows, ct);
+        var written = new int[statements.Count];
+        for (var i = 0; i < written.Length; i++)
+            if (statements[i] is BulkRows(var table, var rows))
+                foreach (var row in rows)
+                    written[i] += await Execute(context, table, table, row, ct);
+            else if (statements[i] is Update(var text))
+                written[i] = await Execute(context, text.Format, null, text.GetArguments(), ct);
+        return written;
     }
 
-    private async Task Insert(HecaiContext context, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    private async Task<int> Execute(HecaiContext context, object statement, BulkTable? table, object?[] values, CancellationToken ct)
     {
-        var insert = inserts.GetOrAdd(table, Prepared, (SqliteConnection)context.Database.GetDbConnection());
-        insert.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-                insert.Parameters[i].Value = Stored(row[i]);
-            await insert.ExecuteNonQueryAsync(ct);
-        }
-        insert.Transaction = null;
+        if (!prepared.TryGetValue(statement, out var command))
+            prepared.Add(statement, command = Prepared(table is null ? (string)statement : Insert(table), values.Length, (SqliteConnection)context.Database.GetDbConnection()));
+        command.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = Stored(values[i]);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static SqliteCommand Prepared(BulkTable table, SqliteConnection gate)
+    private static string Insert(BulkTable table) =>
+        $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"{{{i}}}"))})";
+
+    private static SqliteCommand Prepared(string format, int count, SqliteConnection gate)
     {
-        var insert = new SqliteCommand($"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"@p{i}"))})", gate);
-        for (var i = 0; i < table.Columns.Count; i++)
-            insert.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
-        return insert;
+        var names = Enumerable.Range(0, count).Select(i => $"@p{i}").ToArray();
+        var command = new SqliteCommand(string.Format(CultureInfo.InvariantCulture, format, names), gate);
+        foreach (var name in names)
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
     }
 
     public override async Task<DbConnection> Connect(CancellationToken ct)

@@ -15,13 +15,13 @@ public interface IHoldable
     int Order { get; }
 
     /// <summary>Holds all of it or refuses. Demands arrive merged per resource, sorted by resource.</summary>
-    Task Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands);
+    void Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands);
 
     /// <summary>What was held becomes consumed: sold, called off, committed, used.</summary>
-    Task Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines);
+    void Confirm(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines);
 
     /// <summary>What was held is free again.</summary>
-    Task Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines);
+    void Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines);
 }
 
 /// <summary>The one hold protocol: all or nothing over every kind of resource, with one expiry.</summary>
@@ -30,7 +30,7 @@ public sealed class Holds(IEnumerable<IHoldable> holdables)
     private readonly IHoldable[] kinds = [.. holdables.OrderBy(h => h.Order)];
 
     /// <summary>Takes everything that is demanded, until the given instant, or refuses without taking anything.</summary>
-    public async Task<Hold> Take(Tx tx, string document, IId documentId, OrganizationId buyer, IEnumerable<Demand> demands, DateTimeOffset until)
+    public Hold Take(Tx tx, string document, IId documentId, OrganizationId buyer, IEnumerable<Demand> demands, DateTimeOffset until)
     {
         // Two lines of one request that ask for the same resource are one demand: checked alone, each might pass.
         var merged = demands.GroupBy(d => (d.Kind, d.Resource))
@@ -44,7 +44,7 @@ public sealed class Holds(IEnumerable<IHoldable> holdables)
                 continue;
             foreach (var demand in wanted)
                 hold.Add(demand);
-            await kind.Take(tx, hold, wanted);
+            kind.Take(tx, hold, wanted);
         }
         if (hold.Lines.Count != merged.Sum(g => g.Count()))
             throw new InvalidOperationException("A demand names a kind of resource that nobody owns.");
@@ -59,7 +59,7 @@ public sealed class Holds(IEnumerable<IHoldable> holdables)
             throw Refused.With(HoldErrors.NotHeld);
         foreach (var kind in kinds)
             if (Of(hold, kind) is { Count: > 0 } lines)
-                await kind.Confirm(tx, hold, lines);
+                kind.Confirm(tx, hold, lines);
     }
 
     /// <summary>Gives back what the document holds, if it still holds anything.</summary>
@@ -76,7 +76,7 @@ public sealed class Holds(IEnumerable<IHoldable> holdables)
             return false;
         foreach (var kind in kinds)
             if (Of(hold, kind) is { Count: > 0 } lines)
-                await kind.Release(tx, hold, lines);
+                kind.Release(tx, hold, lines);
         return true;
     }
 

@@ -46,7 +46,7 @@ public sealed record BulkTable(string Name, IReadOnlyList<BulkColumn> Columns)
 }
 
 /// <summary>Rows of one table, column by column as the table names them.</summary>
-public sealed record BulkRows(BulkTable Table, IReadOnlyList<object?[]> Rows);
+public sealed record BulkRows(BulkTable Table, IReadOnlyList<object?[]> Rows) : Statement;
 
 /// <summary>Inserts many new rows at the speed of the database. Guarded and audited like everything else, but not tracked.</summary>
 public static class BulkInsert
@@ -60,7 +60,7 @@ public static class BulkInsert
         var inserts = new List<BulkRows> { Rows(tx, rows) };
         if (entity.FindAnnotation(Seen.DocumentAnnotation)?.Value is string document)
             inserts.Add(Rows(tx, Audit(tx, entity, document, action, rows)));
-        await tx.Engine.Insert(tx.Context, inserts, tx.Cancel);
+        await tx.Engine.Execute(tx.Context, inserts, tx.Cancel);
     }
 
     /// <summary>The rows as the database stores them; refuses those that do not belong to the actor.</summary>

@@ -2,6 +2,12 @@ using System.Data.Common;
 
 namespace Hecai;
 
+/// <summary>A statement without an answer but the number of rows it wrote.</summary>
+public abstract record Statement;
+
+/// <summary>An update whose text is the same at every call but for its values.</summary>
+public sealed record Update(FormattableString Text) : Statement;
+
 /// <summary>What differs between the databases. Implemented in the Data project, the only one that knows a provider.</summary>
 public abstract class Engine : IAsyncDisposable
 {
@@ -38,8 +44,11 @@ public abstract class Engine : IAsyncDisposable
     /// <summary>A value as this database stores it, for parameters of raw statements.</summary>
     public abstract object Stored(object? value);
 
-    /// <summary>Inserts rows within the transaction of a context, table by table in the given order, by the fastest statements that row-level security allows.</summary>
-    public abstract Task Insert(HecaiContext context, IReadOnlyList<BulkRows> inserts, CancellationToken ct);
+    /// <summary>
+    /// Executes statements within the transaction of a context, in their order and together: in one round trip where there is one.
+    /// Returns how many rows each has written.
+    /// </summary>
+    public abstract Task<int[]> Execute(HecaiContext context, IReadOnlyList<Statement> statements, CancellationToken ct);
 
     /// <summary>A new connection outside of any scope, for bulk loads, migrations and health checks.</summary>
     public abstract Task<DbConnection> Connect(CancellationToken ct);

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Hecai;
 
@@ -15,6 +13,7 @@ public sealed class Tx : Reading
     private readonly List<LogLine> log = [];
     private readonly List<Action> afterCommit = [];
     private readonly List<IJournal> journals = [];
+    private readonly List<(Update Update, Func<Exception> Otherwise)> moves = [];
 
     internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
         Engine = engine;
@@ -44,6 +43,14 @@ public sealed class Tx : Reading
         journal.Add(row);
     }
 
+    /// <summary>
+    /// Moves a quantity or a balance: the only way one changes. The update says its condition, which is checked where the row is locked; a
+    /// transaction in which it is not met ends with <paramref name="otherwise"/>. Moves are executed in the order of the calls, after all
+    /// documents are written and before the journals: everybody who buys the same product waits for its row from there to the commit.
+    /// Callers sort by key, so that two transactions never wait for each other in a circle.
+    /// </summary>
+    public void Move(FormattableString update, Func<Exception> otherwise) => moves.Add((new Update(update), otherwise));
+
     /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
     public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity);
 
@@ -66,12 +73,12 @@ public sealed class Tx : Reading
     public async Task Flush()
     {
         var pending = Examined();
-        await Engine.Insert(Context, await Save(pending), Cancel);
+        await Engine.Execute(Context, await Save(pending), Cancel);
         Settle(pending);
     }
 
     /// <summary>
-    /// The last save: with the journals, the audit entries and, after everything else, the messages of the whole transaction. Messages are
+    /// The last save: with the moves, the journals, the audit entries and, after everything else, the messages of the whole transaction. Messages are
     /// numbered while the locks of their documents are held, so those about one document are numbered in the order of its changes.
     /// </summary>
     internal async Task Finish(HandlerRegistry handlers)
@@ -80,7 +87,10 @@ public sealed class Tx : Reading
         Ending.Audit(this);
         Ending.Send(this, handlers);
         var added = await Save(pending);
-        await Engine.Insert(Context, [.. added, .. journals.Select(j => j.Rows(this))], Cancel);
+        var written = await Engine.Execute(Context, [.. added, .. moves.Select(m => m.Update), .. journals.Select(j => j.Rows(this))], Cancel);
+        for (var i = 0; i < moves.Count; i++)
+            if (written[added.Count + i] == 0)
+                throw moves[i].Otherwise();
     }
 
     /// <summary>What is to be saved: guarded, and told to the audit trail.</summary>
@@ -103,7 +113,7 @@ public sealed class Tx : Reading
         if (additions is not null)
         {
             // They come first: a change may point to one of them.
-            await Engine.Insert(Context, additions, Cancel);
+            await Engine.Execute(Context, additions, Cancel);
             Settle(pending);
         }
         await Context.SaveChangesAsync(Cancel);
@@ -114,59 +124,6 @@ public sealed class Tx : Reading
     {
         foreach (var entry in written.Where(e => e.State == EntityState.Added))
             entry.State = EntityState.Unchanged;
-    }
-
-    /// <summary>
-    /// Conditional updates, one per statement, sent in one round trip and executed in the given order. Returns the rows that
-    /// each changed. The only way a quantity or a balance changes: the condition is checked where the row lock is held.
-    /// Callers sort by key so that two transactions never wait for each other in a circle.
-    /// </summary>
-    public async Task<int[]> UpdateEach(IReadOnlyList<FormattableString> statements)
-    {
-        if (statements.Count == 0)
-            return [];
-        var connection = Context.Database.GetDbConnection();
-        var transaction = Context.Database.CurrentTransaction!.GetDbTransaction();
-        if (!connection.CanCreateBatch)
-            return await OneByOne(statements, connection, transaction);
-
-        await using var batch = connection.CreateBatch();
-        batch.Transaction = transaction;
-        foreach (var statement in statements)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = Fill(statement, command.CreateParameter, command.Parameters);
-            batch.BatchCommands.Add(command);
-        }
-        await batch.ExecuteNonQueryAsync(Cancel);
-        return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
-    }
-
-    private async Task<int[]> OneByOne(IReadOnlyList<FormattableString> statements, DbConnection connection, DbTransaction transaction)
-    {
-        var changed = new int[statements.Count];
-        for (var i = 0; i < statements.Count; i++)
-        {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = Fill(statements[i], command.CreateParameter, command.Parameters);
-            changed[i] = await command.ExecuteNonQueryAsync(Cancel);
-        }
-        return changed;
-    }
-
-    private string Fill(FormattableString statement, Func<DbParameter> create, DbParameterCollection parameters)
-    {
-        var names = new object[statement.ArgumentCount];
-        for (var i = 0; i < names.Length; i++)
-        {
-            var parameter = create();
-            parameter.ParameterName = $"p{i}";
-            parameter.Value = Engine.Stored(statement.GetArgument(i));
-            parameters.Add(parameter);
-            names[i] = $"@p{i}";
-        }
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, statement.Format, names);
     }
 }
 

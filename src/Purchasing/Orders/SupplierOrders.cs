@@ -31,7 +31,7 @@ public sealed class SupplierOrders(StockLedger stock)
             pieces.AddRange(From(line, line.Shipped, quantity));
             line.Ship(quantity);
         }
-        await stock.Ship(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
+        stock.Ship(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
         return View(order, quantities);
     }
 
@@ -48,7 +48,7 @@ public sealed class SupplierOrders(StockLedger stock)
             line.Refuse(quantity);
             pieces.AddRange(From(line, line.Shipped, quantity));
         }
-        await stock.TakeBack(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
+        stock.TakeBack(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
         return View(order, quantities);
     }
 

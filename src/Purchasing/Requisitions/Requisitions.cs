@@ -60,36 +60,23 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, RequisitionWay way)
     {
         requisition.Submit(way.Budget, tx.Now);
-        var until = requisition.HeldUntil!.Value;
         tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, way.Plan.Count);
-        PurchaseOrder? order = null;
+        holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way.Centre.Name), requisition.HeldUntil!.Value);
         if (way.Plan.Count == 0)
-            order = await Place(tx, requisition);
-        else
-            tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Centre), way.Plan)));
-
-        // Everybody who buys the same product waits for its counter, so it is taken last, when all else is written.
-        await tx.Flush();
-        await holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way.Centre.Name), until);
-        if (order is not null)
-            await holds.Confirm(tx, requisition.Id);
-        return new SubmittedRequisition(requisition.Id, order?.Id);
+            return new SubmittedRequisition(requisition.Id, await Order(tx, requisition));
+        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Centre), way.Plan)));
+        return new SubmittedRequisition(requisition.Id, null);
     }
 
     /// <summary>The final decision: the holds are consumed and the order is placed in the same transaction.</summary>
     internal async Task<PurchaseOrderId> Order(Tx tx, Requisition requisition)
     {
         await holds.Confirm(tx, requisition.Id);
-        return (await Place(tx, requisition)).Id;
-    }
-
-    private async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
-    {
         requisition.Approve(tx.Now);
         var order = await orders.Place(tx, requisition);
         requisition.Order(tx.Now);
         tx.Log("requisition", requisition.Id, "requisition.ordered", null, order.Number);
-        return order;
+        return order.Id;
     }
 
     internal static void DemandRequester(Requisition requisition, Actor actor)

@@ -39,8 +39,8 @@ public sealed class EngineStories
         {
             try
             {
-                await kernel.Db.Write(finance, tx => holds.Take(tx, "requisition", Id.New<HoldId>(), Bank,
-                    [new Demand(BudgetLedger.HoldKind, budget.Value, 300, "总行")], tx.Now + TimeSpan.FromHours(1)));
+                await kernel.Db.Write(finance, tx => Task.FromResult(holds.Take(tx, "requisition", Id.New<HoldId>(), Bank,
+                    [new Demand(BudgetLedger.HoldKind, budget.Value, 300, "总行")], tx.Now + TimeSpan.FromHours(1))));
                 return 1;
             }
             catch (Refused refused) when (refused.Code == "budget.exceeded")

@@ -30,8 +30,8 @@ public sealed class HoldStories
         return (kernel, await kernel.Get<AllocateBudget>().Run(centre, 2026, Money.Yuan(100), Finance));
     }
 
-    private static Task<Hold> Take(TestKernel kernel, HoldId document, params (BudgetId Budget, long Amount)[] demands) => kernel.Db.Write(Finance, tx =>
-        kernel.Get<Holds>().Take(tx, "story", document, Bank, demands.Select((d, i) => new Demand(BudgetLedger.HoldKind, d.Budget.Value, d.Amount, "总行", $"lines[{i}].quantity")), tx.Now + TimeSpan.FromHours(1)));
+    private static Task<Hold> Take(TestKernel kernel, HoldId document, params (BudgetId Budget, long Amount)[] demands) => kernel.Db.Write(Finance, tx => Task.FromResult(
+        kernel.Get<Holds>().Take(tx, "story", document, Bank, demands.Select((d, i) => new Demand(BudgetLedger.HoldKind, d.Budget.Value, d.Amount, "总行", $"lines[{i}].quantity")), tx.Now + TimeSpan.FromHours(1))));
 
     private static Task Confirm(TestKernel kernel, HoldId document) => kernel.Db.Write(Finance, tx => kernel.Get<Holds>().Confirm(tx, document));
 
@@ -61,8 +61,8 @@ public sealed class HoldStories
         var hold = await Take(kernel, Id.New<HoldId>(), (budget, 6_000), (budget, 4_000), (other, 100));
         Assert.Equal([100L, 10_000L], hold.Lines.Select(l => l.Amount).Order());
         Assert.Equal(((10_000L, 0L), (100L, 0L)), (await Figures(kernel, budget), await Figures(kernel, other)));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => kernel.Db.Write(Finance, tx =>
-            kernel.Get<Holds>().Take(tx, "story", Id.New<HoldId>(), Bank, [new Demand("nobody's", Guid.NewGuid(), 1, "?")], tx.Now)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => kernel.Db.Write(Finance, tx => Task.FromResult(
+            kernel.Get<Holds>().Take(tx, "story", Id.New<HoldId>(), Bank, [new Demand("nobody's", Guid.NewGuid(), 1, "?")], tx.Now))));
     }
 
     [Theory, EveryDatabase]

@@ -171,10 +171,10 @@ public sealed class TransactionStories
             {
                 Interlocked.Increment(ref runs);
                 tx.AfterCommit(() => Interlocked.Increment(ref committed));
-                await tx.UpdateEach([$"UPDATE cost_centres SET name = name || {suffix} WHERE id = {first}"]);
+                await tx.Set<CostCentre>().Where(c => c.Id == first).ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, c => c.Name + suffix));
                 if (attempt++ == 0)
                     await Task.Run(both.SignalAndWait);
-                await tx.UpdateEach([$"UPDATE cost_centres SET name = name || {suffix} WHERE id = {second}"]);
+                await tx.Set<CostCentre>().Where(c => c.Id == second).ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, c => c.Name + suffix));
             });
         }
         await Task.WhenAll(Task.Run(() => Cross(a, b, "甲")), Task.Run(() => Cross(b, a, "乙")));
