@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Hecai;
 
@@ -14,33 +13,24 @@ internal static class AuditText
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A row that is about to be saved.</summary>
-    public static string Of(EntityEntry row)
-    {
-        var (name, key) = (row.Metadata.ClrType.Name, Key(row));
-        return row.State == EntityState.Added
-            ? Added(name, key, BulkTable.Of(row.Metadata), row.Entity)
-            : Json(name, key, json =>
-            {
-                Values(json, "before", row, original: true);
-                if (row.State != EntityState.Deleted)
-                    Values(json, "after", row, original: false);
-            });
-    }
-
-    /// <summary>A new row, read off the entity itself.</summary>
-    public static string Added(string name, string key, BulkTable table, object row) => Json(name, key, json =>
+    /// <summary>A new row, read off the entity and what is stored of it.</summary>
+    public static string Of(NewRow row) => Json(row.Kind, row.Entity, json =>
     {
         json.WriteStartObject("after");
-        foreach (var column in table.Audited)
-            if (column.Shown(row) is { } shown)
-                json.WriteString(column.Path, shown);
+        var columns = row.Kind.Table.Columns;
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i].Audited && columns[i].Shown(row.Entity, row.Values[i]) is { } value)
+                json.WriteString(columns[i].Path, Shown(value));
         json.WriteEndObject();
     });
 
-    /// <summary>A value as the trail shows it: JSON columns as their text, all else as it is read by people and sorted by machines.</summary>
-    public static string Of(object value, ValueConverter? converter) =>
-        converter?.ProviderClrType == typeof(string) && value is not Enum ? (string)converter.ConvertToProvider(value)! : Shown(value);
+    /// <summary>A row that is about to be changed or removed.</summary>
+    public static string Of(RowKind kind, EntityEntry row) => Json(kind, row.Entity, json =>
+    {
+        Values(json, "before", row, original: true);
+        if (row.State != EntityState.Deleted)
+            Values(json, "after", row, original: false);
+    });
 
     /// <summary>The name of a property within its entity: <c>Total.Minor</c>.</summary>
     public static string Path(IReadOnlyProperty property) => Prefix(property.DeclaringType) + property.Name;
@@ -49,16 +39,14 @@ internal static class AuditText
         ? Prefix(complex.ComplexProperty.DeclaringType) + complex.ComplexProperty.Name + "."
         : "";
 
-    private static string Key(EntityEntry row) => string.Join('/', row.Metadata.FindPrimaryKey()!.Properties.Select(p => row.Property(p).CurrentValue is { } part ? Shown(part) : ""));
-
-    private static string Json(string name, string key, Action<Utf8JsonWriter> values)
+    private static string Json(RowKind kind, object row, Action<Utf8JsonWriter> values)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
-            json.WriteString("row", name);
-            json.WriteString("key", key);
+            json.WriteString("row", kind.Entity.ClrType.Name);
+            json.WriteString("key", kind.KeyOf(row));
             values(json);
             json.WriteEndObject();
         }
@@ -76,7 +64,9 @@ internal static class AuditText
             if (row.State == EntityState.Modified && !entry.IsModified)
                 continue;
             if ((original ? entry.OriginalValue : entry.CurrentValue) is { } value)
-                json.WriteString(Path(property), Of(value, property.GetTypeMapping().Converter));
+                json.WriteString(Path(property), property.GetTypeMapping().Converter is { } converter && converter.ProviderClrType == typeof(string) && value is not Enum
+                    ? (string)converter.ConvertToProvider(value)!
+                    : Shown(value));
         }
         json.WriteEndObject();
     }
@@ -94,7 +84,8 @@ internal static class AuditText
         return owner.Property(property.Name);
     }
 
-    private static string Shown(object value) => value switch
+    /// <summary>A value as it is read by people and sorted by machines.</summary>
+    public static string Shown(object value) => value switch
     {
         IId id => id.Value.ToString(),
         DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),

@@ -3,9 +3,6 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Hecai;
 
-/// <summary>The organizations that see a document, so that they also see what was done to it.</summary>
-internal readonly record struct DocumentParties(OrganizationId? Buyer, OrganizationId? Supplier, OrganizationId? Provider, bool Operator);
-
 /// <summary>What one transaction changed of one document: each row before and after, as JSON.</summary>
 internal sealed class ChangedDocument(DocumentParties parties)
 {
@@ -28,18 +25,18 @@ internal sealed class DocumentChanges
     private readonly Dictionary<(string Document, Guid Id), ChangedDocument> documents = [];
     private readonly Dictionary<(string Document, Guid Id), DocumentParties> parties = [];
 
+    public void Collect(IEnumerable<NewRow> added)
+    {
+        foreach (var row in added)
+            if (row.Kind.Document is { } document)
+                Of(document, row.Kind, row.Entity).Add(EntityState.Added, AuditText.Of(row));
+    }
+
     public void Collect(IEnumerable<EntityEntry> pending)
     {
-        foreach (var entry in pending.Where(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation) is not null))
-        {
-            var root = Root(entry);
-            if (!documents.TryGetValue(root, out var document))
-            {
-                documents.Add(root, document = new ChangedDocument(Read(entry)));
-                parties[root] = document.Parties;
-            }
-            document.Add(entry.State, AuditText.Of(entry));
-        }
+        foreach (var entry in pending.Where(e => e.State != EntityState.Added))
+            if (RowKind.Of(entry.Metadata) is { Document: { } document } kind)
+                Of(document, kind, entry.Entity).Add(entry.State, AuditText.Of(kind, entry));
     }
 
     public ChangedDocument? Take(string document, Guid id) => documents.Remove((document, id), out var changed) ? changed : null;
@@ -52,23 +49,24 @@ internal sealed class DocumentChanges
     }
 
     /// <summary>The parties of a document that was logged: as it was changed, or else read off what is loaded of it.</summary>
-    public DocumentParties PartiesOf(Tx tx, string document, Guid id) =>
-        parties.TryGetValue((document, id), out var known) ? known
-        : tx.Context.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata.FindAnnotation(Seen.DocumentAnnotation)?.Value as string == document && Root(e).Id == id) is { } entry
-            ? Read(entry)
-            : new DocumentParties(null, null, null, tx.Actor.IsOperator);
-
-    private static (string Document, Guid Id) Root(EntityEntry entry)
+    public DocumentParties PartiesOf(Tx tx, string document, Guid id)
     {
-        var key = entry.Property((string)entry.Metadata.FindAnnotation(Seen.DocumentKeyAnnotation)!.Value!).CurrentValue;
-        return ((string)entry.Metadata.FindAnnotation(Seen.DocumentAnnotation)!.Value!, key is IId id ? id.Value : Guid.Empty);
+        if (parties.TryGetValue((document, id), out var known))
+            return known;
+        foreach (var entry in tx.Context.ChangeTracker.Entries())
+            if (RowKind.Of(entry.Metadata) is var kind && kind.Document == document && kind.RootOf(entry.Entity) == id)
+                return kind.PartiesOf(entry.Entity);
+        return new DocumentParties(null, null, null, tx.Actor.IsOperator);
     }
 
-    private static DocumentParties Read(EntityEntry entry)
+    private ChangedDocument Of(string document, RowKind kind, object row)
     {
-        var seen = Seen.Of(entry.Metadata)!;
-        OrganizationId? Party(string name) => seen.Parties.Contains(name) ? entry.Property(name).CurrentValue as OrganizationId? : null;
-        var shared = seen.Operator || (seen.OperatorWhen is { } when && entry.Property(when).CurrentValue is true);
-        return new DocumentParties(Party("BuyerId"), Party("SupplierId"), Party("ProviderId") ?? Party("OrganizationId"), shared);
+        var root = (document, kind.RootOf(row));
+        if (!documents.TryGetValue(root, out var changed))
+        {
+            documents.Add(root, changed = new ChangedDocument(kind.PartiesOf(row)));
+            parties[root] = changed.Parties;
+        }
+        return changed;
     }
 }

@@ -9,9 +9,12 @@ internal static class Ending
     public static void Audit(Tx tx)
     {
         foreach (var line in tx.LogLines)
-            tx.Append(Entry(tx, line.Document, line.Id, line, tx.Changes.Take(line.Document, line.Id)));
-        foreach (var (document, id, rows) in tx.Changes.TakeAll())
-            tx.Append(Entry(tx, document, id, null, rows));
+        {
+            var changed = tx.Changes.Take(line.Document, line.Id);
+            tx.Append(Entry(tx, line.Document, line.Id, line.Action, changed?.Parties ?? tx.Changes.PartiesOf(tx, line.Document, line.Id), changed?.Rows ?? [], line));
+        }
+        foreach (var (document, id, changed) in tx.Changes.TakeAll())
+            tx.Append(Entry(tx, document, id, changed.PlainAction, changed.Parties, changed.Rows));
     }
 
     public static void Send(Tx tx, HandlerRegistry handlers)
@@ -28,29 +31,26 @@ internal static class Ending
                 });
     }
 
-    private static AuditEntry Entry(Tx tx, string document, Guid id, LogLine? line, ChangedDocument? changed)
+    /// <summary>What the actor did to one document, with its changed rows.</summary>
+    public static AuditEntry Entry(Tx tx, string document, Guid id, string action, DocumentParties parties, IReadOnlyCollection<string> rows, LogLine? line = null) => new()
     {
-        var parties = changed?.Parties ?? tx.Changes.PartiesOf(tx, document, id);
-        return new AuditEntry
-        {
-            At = tx.Now,
-            PersonId = tx.Actor.Person,
-            PersonName = tx.Actor.Name,
-            MembershipId = tx.Actor.Membership,
-            OrganizationId = tx.Actor.Organization,
-            Via = tx.Actor.Via,
-            Document = document,
-            DocumentId = id,
-            Action = line?.Action ?? changed!.PlainAction,
-            Comment = line?.Comment,
-            Args = line is { Args.Length: > 0 } ? JsonSerializer.Serialize(line.Args, KernelJson.Options) : null,
-            Changes = changed is null ? "[]" : $"[{string.Join(',', changed.Rows)}]",
-            BuyerId = parties.Buyer,
-            SupplierId = parties.Supplier,
-            ProviderId = parties.Provider,
-            OperatorSees = parties.Operator,
-        };
-    }
+        At = tx.Now,
+        PersonId = tx.Actor.Person,
+        PersonName = tx.Actor.Name,
+        MembershipId = tx.Actor.Membership,
+        OrganizationId = tx.Actor.Organization,
+        Via = tx.Actor.Via,
+        Document = document,
+        DocumentId = id,
+        Action = action,
+        Comment = line?.Comment,
+        Args = line is { Args.Length: > 0 } ? JsonSerializer.Serialize(line.Args, KernelJson.Options) : null,
+        Changes = $"[{string.Join(',', rows)}]",
+        BuyerId = parties.Buyer,
+        SupplierId = parties.Supplier,
+        ProviderId = parties.Provider,
+        OperatorSees = parties.Operator,
+    };
 }
 
 /// <summary>Marks a property whose value never appears in the audit trail: password hashes, keys, codes.</summary>

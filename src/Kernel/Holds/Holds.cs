@@ -84,12 +84,12 @@ public sealed class Holds(IEnumerable<IHoldable> holdables)
         [.. hold.Lines.Where(l => l.Kind == kind.Kind).OrderBy(l => l.Resource)];
 
     private static async Task<Hold?> Current(Tx tx, Guid documentId) =>
-        tx.Context.ChangeTracker.Entries<Hold>().Select(e => e.Entity).FirstOrDefault(h => h.DocumentId == documentId && h.State == HoldState.Held)
+        tx.Loaded<Hold>().FirstOrDefault(h => h.DocumentId == documentId && h.State == HoldState.Held)
         ?? await tx.Set<Hold>().AsNoTracking().FirstOrDefaultAsync(h => h.DocumentId == documentId && h.State == HoldState.Held, tx.Cancel);
 
     private static async Task<bool> End(Tx tx, Hold hold, HoldState end)
     {
-        if (tx.Context.Entry(hold).State == EntityState.Added)
+        if (tx.Adds(hold))
         {
             // Taken and ended within one transaction (an order that needs no approval): nobody else can have seen it.
             hold.End(end);

@@ -9,26 +9,24 @@ namespace Hecai;
 /// </summary>
 internal static class Guard
 {
+    public static void Check(Tx tx, IEnumerable<NewRow> added)
+    {
+        foreach (var row in added)
+            if (!row.Kind.MayAdd(row.Entity, tx.Context.Scope, tx.Actor.Organization))
+                throw Refused.With(KernelErrors.NotFound);
+    }
+
     public static void Check(Tx tx, IEnumerable<EntityEntry> pending)
     {
-        if (tx.Context.Scope == Scope.Platform)
-            return;
-        foreach (var entry in pending)
+        foreach (var entry in pending.Where(e => e.State != EntityState.Added))
         {
-            var seen = Seen.Of(entry.Metadata)!;
-            if (seen.WrittenByAll || (tx.Context.Scope == Scope.Operator && seen.Operator))
-                continue;
-            if (!Belongs(entry, seen, tx.Actor.Organization))
+            var kind = RowKind.Of(entry.Metadata);
+            if (!kind.MayWriteAll(tx.Context.Scope) && !kind.Parties.Any(party => Both(entry.Property(party), tx.Actor.Organization)))
                 throw Refused.With(KernelErrors.NotFound);
         }
     }
 
-    private static bool Belongs(EntityEntry entry, Seen seen, OrganizationId acting) =>
-        seen.Parties.Any(party =>
-        {
-            var property = entry.Property(party);
-            return Is(property.CurrentValue, acting) && (entry.State == EntityState.Added || Is(property.OriginalValue, acting));
-        });
+    private static bool Both(PropertyEntry party, OrganizationId acting) => Is(party.OriginalValue, acting) && Is(party.CurrentValue, acting);
 
     private static bool Is(object? value, OrganizationId acting) => value is OrganizationId organization && organization == acting;
 }

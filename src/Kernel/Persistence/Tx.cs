@@ -15,8 +15,10 @@ public sealed class Tx : Reading
     private readonly List<IJournal> journals = [];
     private readonly List<(Update Update, Func<Exception> Otherwise)> moves = [];
 
+    private readonly NewRows added;
+
     internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
-        Engine = engine;
+        (Engine, added) = (engine, new NewRows(context));
 
     internal Engine Engine { get; }
     internal IReadOnlyList<IEvent> Events => events;
@@ -26,9 +28,10 @@ public sealed class Tx : Reading
 
     public override IQueryable<T> Set<T>() => Context.Set<T>();
 
+    /// <summary>Adds a document with its lines: written when the transaction ends, or before by <see cref="Flush"/>; until then no query finds it.</summary>
     public T Add<T>(T entity) where T : class
     {
-        Context.Add(entity);
+        added.Add(entity);
         return entity;
     }
 
@@ -52,9 +55,16 @@ public sealed class Tx : Reading
     public void Move(FormattableString update, Func<Exception> otherwise) => moves.Add((new Update(update), otherwise));
 
     /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
-    public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity);
+    public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity).Concat(added.OfType<T>());
 
-    public void Remove<T>(T entity) where T : class => Context.Remove(entity);
+    /// <summary>Whether this transaction adds the entity, and nobody else can have seen it.</summary>
+    public bool Adds(object entity) => added.Contains(entity);
+
+    public void Remove<T>(T entity) where T : class
+    {
+        if (!added.Remove(entity))
+            Context.Remove(entity);
+    }
 
     /// <summary>Announces what happened; delivered at least once after the commit, in order per document.</summary>
     public void Publish(IEvent happened) => events.Add(happened);
@@ -72,9 +82,9 @@ public sealed class Tx : Reading
     /// <summary>Writes what was added so far, for statements that must find it: guarded and audited like everything else.</summary>
     public async Task Flush()
     {
-        var pending = Examined();
-        await Engine.Execute(Context, await Save(pending), Cancel);
-        Settle(pending);
+        var (pending, rows) = Examined();
+        await Engine.Execute(Context, await Save(pending, rows), Cancel);
+        added.Track(rows, EntityState.Unchanged);
     }
 
     /// <summary>
@@ -83,47 +93,47 @@ public sealed class Tx : Reading
     /// </summary>
     internal async Task Finish(HandlerRegistry handlers)
     {
-        var pending = Examined();
+        var (pending, rows) = Examined();
         Ending.Audit(this);
         Ending.Send(this, handlers);
-        var added = await Save(pending);
-        var written = await Engine.Execute(Context, [.. added, .. moves.Select(m => m.Update), .. journals.Select(j => j.Rows(this))], Cancel);
+        var inserts = await Save(pending, rows);
+        var written = await Engine.Execute(Context, [.. inserts, .. moves.Select(m => m.Update), .. journals.Select(j => j.Rows(this))], Cancel);
         for (var i = 0; i < moves.Count; i++)
-            if (written[added.Count + i] == 0)
+            if (written[inserts.Count + i] == 0)
                 throw moves[i].Otherwise();
     }
 
-    /// <summary>What is to be saved: guarded, and told to the audit trail.</summary>
-    private List<EntityEntry> Examined()
+    /// <summary>What is to be saved, changes and additions: guarded, and told to the audit trail.</summary>
+    private (List<EntityEntry> Pending, List<NewRow> Rows) Examined()
     {
         Context.ChangeTracker.DetectChanges();
         var pending = Context.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        var rows = added.Take(pending);
+        Guard.Check(this, rows);
         Guard.Check(this, pending);
+        Changes.Collect(rows);
         Changes.Collect(pending);
         Versions.Bump(pending);
-        return pending;
+        return (pending, rows);
     }
 
     /// <summary>Writes what was changed, and what was added where that cannot wait; returns the additions that still can.</summary>
-    private async Task<IReadOnlyList<BulkRows>> Save(List<EntityEntry> pending)
+    private async Task<IReadOnlyList<BulkRows>> Save(List<EntityEntry> pending, List<NewRow> rows)
     {
-        var additions = NewRows.Of(pending);
-        if (additions is not null && pending.TrueForAll(e => e.State == EntityState.Added))
-            return additions;
-        if (additions is not null)
+        var inserts = added.Inserts(rows, pending);
+        if (inserts is not null && pending.TrueForAll(e => e.State == EntityState.Added))
+            return inserts;
+        if (inserts is null)
+            added.Track(rows, EntityState.Added);
+        else
         {
             // They come first: a change may point to one of them.
-            await Engine.Execute(Context, additions, Cancel);
-            Settle(pending);
+            await Engine.Execute(Context, inserts, Cancel);
+            foreach (var written in pending.Where(e => e.State == EntityState.Added))
+                written.State = EntityState.Unchanged;
         }
         await Context.SaveChangesAsync(Cancel);
         return [];
-    }
-
-    private static void Settle(IEnumerable<EntityEntry> written)
-    {
-        foreach (var entry in written.Where(e => e.State == EntityState.Added))
-            entry.State = EntityState.Unchanged;
     }
 }
 
