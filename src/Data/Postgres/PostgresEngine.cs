@@ -13,7 +13,8 @@ namespace Hecai.Data;
 public sealed class PostgresEngine : Engine
 {
     private const int MaxAttempts = 12;
-    private static readonly ConcurrentDictionary<BulkTable, string> Inserts = [];
+    private const int FewRows = 32;
+    private static readonly ConcurrentDictionary<BulkTable, string> Unnested = [], Counted = [];
     private static readonly ConcurrentDictionary<string, string> Updates = [];
     private readonly NpgsqlDataSource owner;
     private readonly NpgsqlDataSource application;
@@ -130,11 +131,11 @@ public sealed class PostgresEngine : Engine
         return update;
     }
 
-    // Row-level security forbids COPY FROM; one array a column comes close to it.
+    // Row-level security forbids COPY FROM; one array a column comes close to it. Unnesting sets up a store for each column, which is dearer
+    // than a few rows; to count through the arrays is dear for many.
     private static NpgsqlBatchCommand Insert(BulkTable table, IReadOnlyList<object?[]> rows)
     {
-        var insert = new NpgsqlBatchCommand(Inserts.GetOrAdd(table, static t =>
-            $"INSERT INTO {t.Name} ({string.Join(',', t.Columns.Select(c => $"\"{c.Name}\""))}) SELECT * FROM unnest({string.Join(',', t.Columns.Select((_, i) => $"${i + 1}"))})"));
+        var insert = new NpgsqlBatchCommand(rows.Count > FewRows ? Unnested.GetOrAdd(table, Unnest) : Counted.GetOrAdd(table, Count));
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var type = table.Columns[i].Type;
@@ -145,6 +146,10 @@ public sealed class PostgresEngine : Engine
         }
         return insert;
     }
+
+    private static string Unnest(BulkTable table) => $"{Into(table)} SELECT * FROM unnest({string.Join(',', table.Columns.Select((_, i) => $"${i + 1}"))})";
+    private static string Count(BulkTable table) => $"{Into(table)} SELECT {string.Join(',', table.Columns.Select((_, i) => $"${i + 1}[n]"))} FROM generate_series(1, array_length($1, 1)) n";
+    private static string Into(BulkTable table) => $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))})";
 
     public override async Task<DbConnection> Connect(CancellationToken ct) => await owner.OpenConnectionAsync(ct);
 
