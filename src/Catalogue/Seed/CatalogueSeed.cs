@@ -11,6 +11,13 @@ public sealed class CatalogueSeed(AppDb db, CatalogueLog log, Categories categor
 {
     private static readonly Actor Seeder = Actor.System(Via.Seed);
 
+    /// <summary>The categories, where there are none yet; those that an operator has changed since stay.</summary>
+    public async Task LoadIfEmpty(CancellationToken ct = default)
+    {
+        if (!await db.Read(Seeder, read => read.Set<Category>().AnyAsync(ct), ct))
+            await LoadCategories(ct);
+    }
+
     /// <summary>The categories alone: what an installation without the demo world starts with.</summary>
     public Task LoadCategories(CancellationToken ct = default) => db.Write(Seeder, async tx =>
     {

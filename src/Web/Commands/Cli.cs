@@ -36,7 +36,7 @@ internal static class Cli
     /// <summary>Opens and migrates the database, or says in one sentence why not.</summary>
     public static async Task<Engine> Migrated(HostSettings settings, CancellationToken ct = default)
     {
-        var engine = settings.OpenEngine();
+        var engine = Opened(settings);
         try
         {
             await engine.Migrate(ct);
@@ -46,6 +46,18 @@ internal static class Cli
         {
             await engine.DisposeAsync();
             throw new CommandFailed($"The database cannot be reached: {exception.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static Engine Opened(HostSettings settings)
+    {
+        try
+        {
+            return settings.OpenEngine();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CommandFailed($"--database takes a connection string such as \"Host=127.0.0.1;Database=hecai;Username=hecai\": {exception.Message.Split('\n')[0]}");
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class ImportCommand
         var settings = options.Settings(workers: false);
         await using (var engine = await Cli.Migrated(settings)) { }
         await using var app = HecaiHost.Build(settings);
-        await app.Services.GetRequiredService<CatalogueSeed>().LoadCategories();
+        await app.Services.GetRequiredService<CatalogueSeed>().LoadIfEmpty();
         var supplier = await Supplier(app.Services, options.Value("supplier"));
         await using var content = File.OpenRead(file);
         var result = await app.Services.GetRequiredService<ImportCatalogue>().Run(content, Path.GetFileName(file), new ImportOptions

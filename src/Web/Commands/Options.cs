@@ -31,12 +31,27 @@ internal sealed class Options
 
     public HostSettings Settings(bool workers = true) => new()
     {
-        Data = Value("data") ?? Environment.GetEnvironmentVariable("HECAI_DATA") ?? "data",
+        Data = Folder(Value("data") ?? Environment.GetEnvironmentVariable("HECAI_DATA") ?? "data"),
         Database = Value("database") ?? Environment.GetEnvironmentVariable("HECAI_DATABASE"),
         Url = $"http://127.0.0.1:{Port}",
         Workers = workers,
         Environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Production",
     };
+
+    /// <summary>The folder, made if need be; whoever starts hears at once that nothing can be written there.</summary>
+    private static string Folder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            using (File.Create(Path.Combine(path, $".{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose)) { }
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed($"The data folder {Path.GetFullPath(path)} cannot be written: {exception.Message.Split('\n')[0]}");
+        }
+    }
 
     private int Port => Value("port") is not { } text ? 5080
         : int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Hecai.Catalogue;
+using Hecai.Parties;
 using Hecai.Web.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,28 +15,53 @@ internal static class Serve
     public static async Task<int> Run(Options options)
     {
         var settings = options.Settings();
+        DemandFree(settings.Url);
         // Two slow things that need nothing of each other: the database's model and the program's parts.
         var database = Task.Run(() => Cli.Migrated(settings));
         await using var app = HecaiHost.Build(settings);
         await using (var engine = await database)
             if (!options.Has("no-demo"))
                 await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, Console.WriteLine);
+        await app.Services.GetRequiredService<CatalogueSeed>().LoadIfEmpty();
         try
         {
             await app.StartAsync();
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new CommandFailed($"The address {settings.Url} is taken by another program; choose another with --port.");
+            throw Taken(settings.Url);
         }
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         await FirstPage(address);
         Console.WriteLine($"Hecai is ready at {address}");
-        if (!options.Has("no-demo"))
+        if (await app.Services.GetRequiredService<SetUpPlatform>().Link() is { } link)
+            Console.WriteLine($"There is no operator yet. Set up the platform within a day at {link}");
+        else if (!options.Has("no-demo") && await DemoWorld.IsIn(app.Services.GetRequiredService<AppDb>()))
             Console.WriteLine(DemoWorld.Accounts());
         await app.WaitForShutdownAsync();
         return 0;
     }
+
+    /// <summary>Looks before the database is made: whoever has started twice should not wait to hear of it.</summary>
+    private static void DemandFree(string url)
+    {
+        var address = new Uri(url);
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Parse(address.Host), address.Port);
+            probe.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw Taken(url);
+        }
+        catch (SocketException exception)
+        {
+            throw new CommandFailed($"The address {url} cannot be used: {exception.Message}");
+        }
+    }
+
+    private static CommandFailed Taken(string url) => new($"The address {url} is taken by another program; choose another with --port.");
 
     private static async Task FirstPage(string address)
     {

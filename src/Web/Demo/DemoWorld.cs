@@ -51,6 +51,9 @@ public sealed class DemoWorld
         return true;
     }
 
+    /// <summary>True when the database holds the demo world, and its accounts therefore work.</summary>
+    public static Task<bool> IsIn(AppDb db) => db.Read(Actor.System(Via.Seed), read => read.Set<OrganizationName>().AnyAsync(o => o.OrganizationId == DemoPeople.Operator.Id));
+
     /// <summary>Delivers every message that waits, so that what follows from an action is there before the next.</summary>
     internal async Task Settle()
     {
