@@ -54,18 +54,3 @@ public sealed class ApprovalQueries
         return (task.Document, task.DocumentId);
     }
 }
-
-/// <summary>Sets one level of the buyer's approval rules; running documents keep the route they have.</summary>
-public sealed class SetApprovalRule(AppDb db)
-{
-    public Task<ApprovalRuleId> Run(int level, string name, Money from, ApproverKind kind, MembershipId? approver, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
-    {
-        actor.Demand(ControlPermissions.ManageRules);
-        if (await tx.Set<ApprovalRule>().FirstOrDefaultAsync(r => r.Level == level, ct) is { } earlier)
-        {
-            tx.Remove(earlier);
-            await tx.Flush();
-        }
-        return tx.Add(new ApprovalRule(Id.New<ApprovalRuleId>(), actor.Organization, level, name, from, kind, approver)).Id;
-    }, ct);
-}

@@ -23,6 +23,8 @@ internal sealed class ApprovalRule
     {
         if (level is < 1 or > 20)
             throw Refused.Field("level", KernelErrors.OutOfRange, 1, 20);
+        if (from.IsNegative || from.Currency != "CNY")
+            throw Refused.Field("from", KernelErrors.Malformed, from);
         if (kind == ApproverKind.Named && named is null)
             throw Refused.Field("approver", KernelErrors.Required);
         (Id, BuyerId, Level, Name, FromMinor, Kind, NamedMembership) = (id, buyer, level, PlainText.Line("name", name, 60), from.Minor, kind, named);

@@ -43,12 +43,15 @@ public sealed class Approvals(PeopleQueries people)
     private static (Member, Text)? Choose(ApprovalRule rule, IReadOnlyList<DepartmentManager> chain, IReadOnlyDictionary<MembershipId, Member> named, HashSet<PersonId> asked)
     {
         var from = new Money(rule.FromMinor, "CNY");
-        if (rule.Kind == ApproverKind.Named && named.TryGetValue(rule.NamedMembership!.Value, out var member) && member.Active && !asked.Contains(member.Person))
+        if (rule.Kind == ApproverKind.Named && named.TryGetValue(rule.NamedMembership!.Value, out var member) && member.Active && CanDecide(member) && !asked.Contains(member.Person))
             return (member, ($"{from} 起由其审批", $"asked from {from}"));
         // A named approver who may not decide here, as much as a manager, is replaced by the next manager up who may.
-        var manager = chain.FirstOrDefault(m => m.Manager.Active && !asked.Contains(m.Manager.Person));
+        var manager = chain.FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && !asked.Contains(m.Manager.Person));
         return manager is null ? null : (manager.Manager, ($"{manager.DepartmentName}负责人", $"manager of {manager.DepartmentName}"));
     }
+
+    /// <summary>A member who could not open what they are asked for is not asked.</summary>
+    internal static bool CanDecide(Member member) => member.RoleCodes.Any(code => ControlPermissions.Decide.Defaults.Any(role => role.Code == code));
 
     /// <summary>Makes the route and opens its first level. An earlier route of the document no longer counts.</summary>
     public async Task<IReadOnlyList<MembershipId>> Start(Tx tx, ApprovalSubject subject, IReadOnlyList<PlannedLevel> plan)

@@ -41,13 +41,20 @@ public sealed class ShipmentQueries
             .OrderBy(s => s.ExpectedOn == null).ThenBy(s => s.ExpectedOn).ThenBy(s => s.DispatchedAt).Take(take).ToListAsync(read.Cancel)).Select(View)];
     }
 
-    /// <summary>Shipments of the actor's organization that came back in part or whole since a day: what a supplier has to put right.</summary>
+    /// <summary>Shipments from or to the actor's organization that came back in part or whole since a day: what a supplier has to put right.</summary>
     public async Task<IReadOnlyList<ShipmentView>> Problems(Reading read, DateTimeOffset since, int take = 50)
     {
         DemandView(read.Actor);
         var me = read.Actor.Organization;
-        return [.. (await read.Set<Shipment>().Where(s => s.SupplierId == me && s.EndedAt >= since && s.Lines.Any(l => l.Refused + l.Short > 0))
+        return [.. (await read.Set<Shipment>().Where(s => (s.SupplierId == me || s.BuyerId == me) && s.EndedAt >= since && s.Lines.Any(l => l.Refused + l.Short > 0))
             .OrderByDescending(s => s.EndedAt).Take(take).ToListAsync(read.Cancel)).Select(View)];
+    }
+
+    /// <summary>Shipments whose number holds this text, the newest first.</summary>
+    public async Task<IReadOnlyList<ShipmentView>> Numbered(Reading read, string text, int take = 10)
+    {
+        DemandView(read.Actor);
+        return [.. (await read.Set<Shipment>().Where(s => s.Number.Contains(text)).OrderByDescending(s => s.DispatchedAt).Take(take).ToListAsync(read.Cancel)).Select(View)];
     }
 
     /// <summary>How many shipments of the actor's organization are on the way.</summary>

@@ -47,14 +47,17 @@ public sealed class OrderQueries
         IQueryable<PurchaseOrder> rows = read.Set<PurchaseOrder>();
         if (state is { } wanted)
             rows = rows.Where(o => o.State == wanted);
-        if (text is { Length: > 0 })
+        var children = read.Set<SupplierOrder>().IgnoreAutoIncludes();
+        // What is written on a shipment is the number of a supplier order.
+        if (text is { Length: > 0 } && text.StartsWith("SO-", StringComparison.Ordinal))
+            rows = rows.Where(o => children.Any(c => c.BuyerId == o.BuyerId && c.PurchaseOrderId == o.Id && c.Number.Contains(text)));
+        else if (text is { Length: > 0 })
             rows = rows.Where(o => o.Number.Contains(text) || o.Purpose.Contains(text) || (o.BuyerReference != null && o.BuyerReference.Contains(text)));
         if (before is { } last)
         {
             var at = await read.Set<PurchaseOrder>().Where(o => o.Id == last).Select(o => o.PlacedAt).FirstOrDefaultAsync(read.Cancel);
             rows = rows.Where(o => o.PlacedAt < at);
         }
-        var children = read.Set<SupplierOrder>().IgnoreAutoIncludes();
         return await rows.OrderByDescending(o => o.PlacedAt).Take(take)
             .Select(o => new PurchaseOrderRow(o.Id, o.Number, o.Purpose, o.BuyerReference, o.RequesterName, o.State, o.Total, o.PlacedAt, children.Count(c => c.PurchaseOrderId == o.Id)))
             .ToListAsync(read.Cancel);

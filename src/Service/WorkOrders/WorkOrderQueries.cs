@@ -115,7 +115,7 @@ public sealed class WorkOrderQueries
         if (filter.Order is { } order)
             rows = rows.Where(w => w.SupplierOrderId == order);
         if (filter.Text is { Length: > 0 } text)
-            rows = rows.Where(w => w.Number.Contains(text) || w.BuyerName.Contains(text) || w.PurchaseOrderNumber.Contains(text) || (w.TechnicianName != null && w.TechnicianName.Contains(text)));
+            rows = rows.Where(w => w.Number.Contains(text) || w.BuyerName.Contains(text) || w.PurchaseOrderNumber.Contains(text) || w.SupplierOrderNumber.Contains(text) || (w.AcceptanceNumber != null && w.AcceptanceNumber.Contains(text)) || (w.TechnicianName != null && w.TechnicianName.Contains(text)));
         return rows;
     }
 }

@@ -28,6 +28,7 @@ internal static class ApiResources
         api.MapCart();
         api.MapRequisitions();
         api.MapApprovals();
+        api.MapApprovalRules();
         api.MapOrders();
         api.MapBudgets();
         api.MapShipments();

@@ -1,7 +1,11 @@
 using Hecai.Web.Api;
 using Hecai.Web.Documents;
 using Hecai.Web.Exports;
+using Hecai.Web.Portals.Buyer;
+using Hecai.Web.Portals.Operator;
+using Hecai.Web.Portals.Provider;
 using Hecai.Web.Portals.Shared;
+using Hecai.Web.Portals.Supplier;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hecai.Web.Portals;
@@ -13,6 +17,8 @@ public static class PortalExtensions
     {
         builder.Services.AddRazorComponents();
         builder.Services.TryAddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
+        builder.Services.AddSingleton<OperatorSteps>().AddSingleton<SupplierSteps>().AddSingleton<BuyerSteps>().AddSingleton<BuyerWaiting>().AddSingleton<ProviderSteps>();
+        builder.Services.AddSingleton<Finder>().AddSingleton<DocumentFinder>();
         builder.AddDocuments();
         return builder;
     }

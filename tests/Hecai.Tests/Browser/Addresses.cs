@@ -16,7 +16,7 @@ internal static class Addresses
     private const string Bank = "(SELECT id FROM organizations WHERE name_zh = '江南银行')", Yunling = "(SELECT id FROM organizations WHERE name_zh = '云岭电器')", Xunan = "(SELECT id FROM organizations WHERE name_zh = '迅安服务')";
 
     /// <summary>Pages that only lead on to another.</summary>
-    private static readonly HashSet<string> Passages = ["/", "/search"];
+    private static readonly HashSet<string> Passages = ["/"];
 
     /// <summary>Pages of one thing: who looks at which. A new page of this kind is missed here at once.</summary>
     private static readonly (string Pattern, string Person, string Sql)[] Things =
@@ -55,7 +55,7 @@ internal static class Addresses
     /// <summary>Lists in a view that shows more than the first.</summary>
     private static readonly Dictionary<string, string> Better = new()
     {
-        ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
+        ["/search"] = "/search?q=PO-2026", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
         ["/statements"] = "/statements?period=2026-10", ["/statements/print"] = "/statements/print?period=2026-10",
     };
 

@@ -38,17 +38,18 @@ public static class Menu
         new(("服务", "Service"),
             new(("设备档案", "Equipment"), "air-conditioning", "/equipment", ServicePermissions.ViewEquipment),
             new(("服务工单", "Work orders"), "tool", "/work-orders", ServicePermissions.ViewWork)),
-        new(null, new MenuItem(("设置", "Settings"), "settings", "/settings")),
     ];
 
     private static readonly MenuSection[] Supplier =
     [
-        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier", PurchasingPermissions.ViewSupplierOrders)),
+        new(null, new MenuItem(("工作台", "Workbench"), "layout-dashboard", "/supplier", KernelPermissions.SupplierWorkbench)),
         new(("商品", "Products"),
             new(("商品与上架", "Products and listings"), "box", "/supplier/products", CataloguePermissions.View),
             new(("协议与价格", "Agreements and prices"), "tags", "/supplier/agreements", PricingPermissions.View),
             new(("库存", "Stock"), "building-warehouse", "/supplier/stock", StockPermissions.View)),
-        new(("履约", "Fulfilment"), new MenuItem(("订单", "Orders"), "package", "/supplier/orders", PurchasingPermissions.ViewSupplierOrders)),
+        new(("履约", "Fulfilment"),
+            new(("订单", "Orders"), "package", "/supplier/orders", PurchasingPermissions.ViewSupplierOrders),
+            new(("服务工单", "Work orders"), "tool", "/work-orders", ServicePermissions.ViewWork)),
     ];
 
     private static readonly MenuSection[] Operator =
@@ -77,6 +78,9 @@ public static class Menu
             new(("我的工单", "My jobs"), "device-mobile", "/tech", ServicePermissions.DoWork)),
     ];
 
+    // Everybody reads what their organization says of itself; what more there is, its tabs decide.
+    private static readonly MenuSection Own = new(null, new MenuItem(("设置", "Settings"), "settings", "/settings"));
+
     /// <summary>What this actor may see: the menus of the kinds of organization they have a role in, without the items they lack the right for.</summary>
     public static IReadOnlyList<MenuSection> For(Actor actor)
     {
@@ -90,6 +94,7 @@ public static class Menu
                 .SelectMany(menu => menu.Item2)
                 .Select(section => section with { Items = [.. section.Items.Where(item => item.Right is not { } right || actor.Can(right))] })
                 .Where(section => section.Items.Count > 0),
+            Own,
         ];
     }
 }
