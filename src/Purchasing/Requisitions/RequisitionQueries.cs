@@ -79,6 +79,14 @@ public sealed class RequisitionQueries
             lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY"), r.CreatedAt, r.SubmittedAt, r.HeldUntil, r.Fingerprint(), lines, order?.Id, order?.Number, r.BudgetId);
     }
 
+    /// <summary>Where the actor's last requisition went and on whose account: the next form begins with it. Null before the first.</summary>
+    public async Task<(Address ShipTo, CostCentreId CostCentre)?> Last(Reading read)
+    {
+        var me = read.Actor.Membership;
+        return await read.Set<Requisition>().IgnoreAutoIncludes().Where(r => r.RequesterMembership == me).OrderByDescending(r => r.CreatedAt)
+            .Select(r => new { r.ShipTo, r.CostCentreId }).FirstOrDefaultAsync(read.Cancel) is { } last ? (last.ShipTo, last.CostCentreId) : null;
+    }
+
     /// <summary>The requisition with the buyer's own number, for callers that lost an answer 订单反查.</summary>
     public async Task<RequisitionId?> ByReference(Reading read, string reference) =>
         await read.Set<Requisition>().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference).Select(r => (RequisitionId?)r.Id).FirstOrDefaultAsync(read.Cancel);

@@ -61,7 +61,7 @@ public sealed class TheStoryInTheBrowser
         await find.PressAsync("Enter");
         await he.Row(Kettle).GetByRole(AriaRole.Textbox).FillAsync("24");
         await he.Press(("加入", "Add"), he.Row(Kettle));
-        await Expect(he.Row(Cassette)).ToContainTextAsync("37,525.75");
+        await Expect(he.Row(Cassette)).ToContainTextAsync("40,925.75");
         await Expect(he.Row(Kettle)).ToContainTextAsync("9,576.00");
         await he.Named(AriaRole.Link, ("去结算", "Check out")).First.ClickAsync();
 

@@ -5,7 +5,7 @@ document.addEventListener('change', event => {
 
   // A choice that changes what the page has computed presses the button that computes it anew.
   const follower = event.target.form?.querySelector('[data-follows]');
-  if (follower?.dataset.follows.split(' ').includes(event.target.name)) event.target.form.requestSubmit(follower);
+  if (follower && (follower.dataset.follows === '*' || follower.dataset.follows.split(' ').includes(event.target.name))) event.target.form.requestSubmit(follower);
 });
 
 document.addEventListener('click', event => {
