@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Purchasing;
 
 /// <summary>A purchase order in a list.</summary>
-public sealed record PurchaseOrderRow(PurchaseOrderId Id, string Number, string Purpose, string? BuyerReference, string RequesterName, PurchaseOrderState State, Money Total, DateTimeOffset PlacedAt, int SupplierOrders);
+public sealed record PurchaseOrderRow(PurchaseOrderId Id, string Number, OrganizationId Buyer, string Purpose, string? BuyerReference, string RequesterName, PurchaseOrderState State, Money Total, DateTimeOffset PlacedAt, int SupplierOrders);
 
-/// <summary>A supplier order in a list.</summary>
+/// <summary>A supplier order in a list; its quantities are those of its goods.</summary>
 public sealed record SupplierOrderRow(SupplierOrderId Id, string Number, string BuyerName, string SupplierName, DeliveryMode Mode, SupplierOrderState State, Money Total, DateTimeOffset PlacedAt,
     DateOnly? PromisedDelivery, string City, int Lines, long Open, long Shipped, long Delivered, long Accepted);
 
@@ -28,7 +28,7 @@ public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long V
 }
 
 /// <summary>A whole purchase order with its supplier orders.</summary>
-public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
+public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, OrganizationId Buyer, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
     CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<SupplierOrderView> SupplierOrders)
 {
     public FlowState StateText => PurchaseOrder.Lifecycle[State];
@@ -59,7 +59,7 @@ public sealed class OrderQueries
             rows = rows.Where(o => o.PlacedAt < at);
         }
         return await rows.OrderByDescending(o => o.PlacedAt).Take(take)
-            .Select(o => new PurchaseOrderRow(o.Id, o.Number, o.Purpose, o.BuyerReference, o.RequesterName, o.State, o.Total, o.PlacedAt, children.Count(c => c.PurchaseOrderId == o.Id)))
+            .Select(o => new PurchaseOrderRow(o.Id, o.Number, o.BuyerId, o.Purpose, o.BuyerReference, o.RequesterName, o.State, o.Total, o.PlacedAt, children.Count(c => c.PurchaseOrderId == o.Id)))
             .ToListAsync(read.Cancel);
     }
 
@@ -68,7 +68,7 @@ public sealed class OrderQueries
         read.Actor.Demand(PurchasingPermissions.ViewOrders);
         var o = await read.Load<PurchaseOrder>(id);
         var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).OrderBy(c => c.Number).ToListAsync(read.Cancel);
-        return new(o.Id, o.Number, o.Version, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt, [.. children.Select(View)]);
+        return new(o.Id, o.Number, o.Version, o.BuyerId, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt, [.. children.Select(View)]);
     }
 
     /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>
@@ -87,8 +87,11 @@ public sealed class OrderQueries
         }
         var page = await rows.OrderByDescending(o => o.PlacedAt).Take(take).ToListAsync(read.Cancel);
         return [.. page.Select(o => new SupplierOrderRow(o.Id, o.Number, o.BuyerName, o.SupplierName, o.Mode, o.State, o.Total, o.PlacedAt, o.PromisedDelivery, City(o.ShipTo), o.Lines.Count,
-            o.Lines.Sum(l => l.Open), o.Lines.Sum(l => l.Shipped), o.Lines.Sum(l => l.Delivered), o.Lines.Sum(l => l.Accepted)))];
+            Goods(o).Sum(l => l.Open), Goods(o).Sum(l => l.Shipped), Goods(o).Sum(l => l.Delivered), Goods(o).Sum(l => l.Accepted)))];
     }
+
+    // Services are done, not shipped: among the pieces of a list they would look like goods that never leave.
+    private static IEnumerable<SupplierOrderLine> Goods(SupplierOrder order) => order.Lines.Where(l => l.Kind == LineKind.Goods);
 
     public async Task<IReadOnlyDictionary<SupplierOrderState, int>> SupplierCounts(Reading read) =>
         await read.Set<SupplierOrder>().IgnoreAutoIncludes().GroupBy(o => o.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);

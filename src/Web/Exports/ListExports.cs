@@ -24,6 +24,7 @@ internal static class ListExports
         Map("/statements", Statement, BillingPermissions.ViewStatements);
         Map("/equipment", Equipment, ServicePermissions.ViewEquipment);
         Map("/supplier/products", Products, CataloguePermissions.View);
+        SupplyExports.Map(Map);
         void Map(string list, Delegate export, Permission right) => app.MapGet($"{list}.xlsx", export).Needs(right).ExcludeFromDescription();
     }
 
@@ -55,7 +56,7 @@ internal static class ListExports
 
     private static Task<IResult> ProviderWorkOrders(string? view, string? q, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct) => Work(http, db, queries, ListFilters.ProviderWorkOrders(view, q), ct);
 
-    private static async Task<IResult> Work(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderFilter filter, CancellationToken ct) => await Sheet.Of("work-orders",
+    internal static async Task<IResult> Work(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderFilter filter, CancellationToken ct) => await Sheet.Of("work-orders",
         await db.Read(http.Actor(), read => queries.List(read, filter, 0, All), ct),
         new(L("工单", "Number"), w => w.Number), new(L("状态", "State"), w => w.StateText), new(L("内容", "Work"), w => w.Work), new(L("客户", "Customer"), w => w.BuyerName), new(L("供应商", "Supplier"), w => w.SupplierName),
         new(L("服务商", "Provider"), w => w.ProviderName), new(L("技师", "Technician"), w => w.TechnicianName), new(L("地点", "Site"), w => w.Site.ToString()), new(L("上门", "Visit"), w => w.SlotStart), new(L("开单", "Opened"), w => w.OpenedAt),

@@ -47,6 +47,8 @@ class HcChart extends HTMLElement {
     const line = this.getAttribute('kind') === 'line';
     const ink = this.colour('--hc-ink-3'), rule = this.colour('--hc-line'), label = { color: ink, fontSize: 12 };
     const number = text => text === '' || text === '—' ? null : Number(text.replaceAll(',', ''));
+    // Nobody makes a third of a visit.
+    const whole = rows.every(row => columns.every(column => Number.isInteger(number(row[column.index]) ?? 0)));
     this.chart ??= echarts.init(this.box, null, { renderer: 'canvas' });
     this.chart.setOption({
       animation: false,
@@ -55,8 +57,8 @@ class HcChart extends HTMLElement {
       grid: { left: 4, right: 4, top: columns.length > 1 ? 34 : 10, bottom: 0, outerBoundsMode: 'same' },
       legend: { type: 'scroll', show: columns.length > 1, top: 0, left: 0, itemWidth: 10, itemHeight: 8, itemGap: 16, icon: 'roundRect', textStyle: label },
       tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => v == null ? '—' : `${v.toLocaleString()} ${this.getAttribute('unit') ?? ''}` },
-      xAxis: { type: 'category', data: rows.map(row => row[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { ...label, interval: rows.length <= 8 && this.clientWidth > 600 ? 0 : 'auto' } },
-      yAxis: { type: 'value', splitNumber: 3, axisLabel: label, splitLine: { lineStyle: { color: rule } } },
+      xAxis: { type: 'category', data: rows.map(row => row[0]), axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { ...label, hideOverlap: true, interval: 0, width: Math.floor(this.clientWidth / Math.max(rows.length, 1)) - 6, overflow: 'break' } },
+      yAxis: { type: 'value', splitNumber: 3, minInterval: whole ? 1 : 0, axisLabel: label, splitLine: { lineStyle: { color: rule } } },
       series: columns.map(column => ({
         name: column.name, data: rows.map(row => number(row[column.index])),
         ...(line ? { type: 'line', symbolSize: 5 } : { type: 'bar', stack: 'all', barWidth: '44%' }),

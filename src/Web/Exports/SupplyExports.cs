@@ -1,0 +1,92 @@
+using Hecai.Catalogue;
+using Hecai.Control;
+using Hecai.Parties;
+using Hecai.Pricing;
+using Hecai.Service;
+using Hecai.Stock;
+using Hecai.Web.Api;
+using Hecai.Web.Identity;
+using static Hecai.Web.Components.Words;
+
+namespace Hecai.Web.Exports;
+
+/// <summary>The sheets of what is offered and by whom: organizations, listings, agreements, budgets, stock.</summary>
+internal static class SupplyExports
+{
+    private const int All = Sheet.MaxRows + 1;
+
+    public static void Map(Action<string, Delegate, Permission> map)
+    {
+        map("/operator/organizations", Organizations, PartiesPermissions.ViewOrganizations);
+        map("/operator/listings", Listings, CataloguePermissions.View);
+        map("/operator/work-orders", WorkOrders, ServicePermissions.AssignProvider);
+        map("/agreements", Agreements, PricingPermissions.View);
+        map("/supplier/agreements", Agreements, PricingPermissions.View);
+        map("/operator/agreements", Agreements, PricingPermissions.View);
+        map("/budgets", Budgets, ControlPermissions.ViewBudgets);
+        map("/supplier/stock", Stock, StockPermissions.View);
+    }
+
+    private static async Task<IResult> Organizations(string? state, string? q, HttpContext http, AppDb db, OrganizationQueries queries, CancellationToken ct) => await Sheet.Of("organizations",
+        await db.Read(http.Actor(), read => queries.Page(read, ListFilters.State<OrganizationState>(state), q, null, All), ct),
+        new(L("名称", "Name"), o => o.Name), new(L("信用代码", "Credit code"), o => o.CreditCode), new(L("身份", "Kinds"), o => Portals.Operator.OrganizationsPage.Kinds(o.Kinds)), new(L("状态", "State"), o => OrganizationQueries.Shown(o.State)),
+        new(L("申请", "Applied"), o => o.AppliedAt));
+
+    private static async Task<IResult> Listings(string? state, string? q, HttpContext http, AppDb db, ListingQueries queries, CatalogueQueries catalogue, CancellationToken ct)
+    {
+        var actor = http.Actor();
+        var (rows, tree) = await db.Read(actor, async read =>
+        {
+            // Without a state the page shows what waits for review.
+            var filter = new ListingFilter(state == "all" ? null : ListFilters.State<ListingState>(state) ?? ListingState.InReview, q, null, actor.IsOperator ? null : actor.Organization);
+            var all = new List<ListingRow>();
+            while (all.Count < All && (await queries.Rows(read, filter, all.Count, ListingQueries.MaxPage)).Rows is { Count: > 0 } page)
+                all.AddRange(page);
+            return (all, await catalogue.Categories(read));
+        }, ct);
+        return await Sheet.Of("listings", rows,
+            new(L("型号", "Part number"), r => r.PartNumber), new(L("名称", "Name"), r => r.Name), new(L("供应商", "Supplier"), r => r.SupplierName), new(L("类目", "Category"), r => tree.Find(r.Category)?.Name ?? new Text(r.Category, r.Category)),
+            new(L("状态", "State"), r => ListingQueries.StateOf(r.State)), new(L("原因", "Reason"), r => r.Reason), new(L("目录价（元）", "List price (CNY)"), r => r.ListPrice), new(L("已填参数", "Attributes given"), r => r.Fill.Given),
+            new(L("应填参数", "Attributes asked"), r => r.Fill.Asked), new(L("提交", "Submitted"), r => r.SubmittedAt));
+    }
+
+    private static Task<IResult> WorkOrders(string? view, string? q, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct) => ListExports.Work(http, db, queries, ListFilters.WorkOrders(view ?? "all", q), ct);
+
+    private static async Task<IResult> Agreements(string? state, string? q, HttpContext http, AppDb db, AgreementQueries queries, OrganizationDirectory directory, CancellationToken ct)
+    {
+        var (rows, names) = await db.Read(http.Actor(), async read =>
+        {
+            var all = await queries.List(read, ListFilters.State<AgreementState>(state), q, 0, All);
+            return (all, await directory.Names(read, [.. all.SelectMany(a => new[] { a.Buyer, a.Supplier }).Distinct()]));
+        }, ct);
+        return await Sheet.Of("agreements", rows,
+            new(L("编号", "Number"), a => a.Number), new(L("名称", "Title"), a => a.Title), new(L("买方", "Buyer"), a => names.GetValueOrDefault(a.Buyer)?.Name), new(L("供应商", "Supplier"), a => names.GetValueOrDefault(a.Supplier)?.Name),
+            new(L("状态", "State"), a => AgreementQueries.StateOf(a.State)), new(L("从", "From"), a => a.ValidFrom), new(L("到", "To"), a => a.ValidTo), new(L("行", "Lines"), a => a.Lines));
+    }
+
+    private static async Task<IResult> Budgets(int? year, HttpContext http, AppDb db, BudgetQueries queries, CancellationToken ct)
+    {
+        static Money Yuan(long minor) => new(minor, "CNY");
+        return await Sheet.Of("budgets", await db.Read(http.Actor(), read => queries.OfYear(read, year ?? ChinaTime.DateOf(read.Now).Year), ct),
+            new(L("年度", "Year"), b => b.Year), new(L("代码", "Code"), b => b.Code), new(L("成本中心", "Cost centre"), b => b.Name), new(L("分配（元）", "Allocated (CNY)"), b => Yuan(b.Allocated)), new(L("预留（元）", "Reserved (CNY)"), b => Yuan(b.Reserved)),
+            new(L("已承诺（元）", "Committed (CNY)"), b => Yuan(b.Committed)), new(L("已实际（元）", "Spent (CNY)"), b => Yuan(b.Spent)), new(L("可用（元）", "Available (CNY)"), b => Yuan(b.Available)));
+    }
+
+    private static async Task<IResult> Stock(Guid? warehouse, string? q, HttpContext http, AppDb db, StockQueries queries, SkuFactQueries skus, CancellationToken ct)
+    {
+        var (name, rows) = await db.Read(http.Actor(), async read =>
+        {
+            var all = await queries.Warehouses(read);
+            if ((all.FirstOrDefault(w => w.Id.Value == warehouse) ?? (all.Count > 0 ? all[0] : null)) is not { } place)
+                return ("", []);
+            var products = new List<SkuName>();
+            while (products.Count < All && (await skus.Own(read, q, products.Count, 200)).Rows is { Count: > 0 } page)
+                products.AddRange(page);
+            var figures = await queries.Figures(read, place.Id, [.. products.Select(p => p.Id)]);
+            return (place.Code, products.Select(p => (Product: p, Figures: figures.GetValueOrDefault(p.Id) ?? new StockFigures(0, 0))).ToList());
+        }, ct);
+        return await Sheet.Of(name.Length > 0 ? $"stock-{name}" : "stock", rows,
+            new(L("型号", "Part number"), r => r.Product.PartNumber), new(L("名称", "Name"), r => r.Product.Name), new(L("单位", "Unit"), r => r.Product.Unit), new(L("在库", "On hand"), r => r.Figures.OnHand), new(L("已占", "Held"), r => r.Figures.Held),
+            new(L("可用", "Available"), r => r.Figures.Available));
+    }
+}
