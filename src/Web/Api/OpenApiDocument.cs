@@ -26,7 +26,7 @@ internal static class OpenApiDocument
             {
                 Title = "Hecai 合采 API",
                 Version = "v1",
-                Description = "Everything the portal does, for programs. Every POST carries an Idempotency-Key; refusals are problem details with a stable code (docs/errors.md).",
+                Description = "Everything the portal does, for programs. Every POST carries an Idempotency-Key; refusals are problem details with a stable code (/docs/errors).",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
@@ -73,7 +73,7 @@ internal static class OpenApiDocument
     {
         app.MapOpenApi().AllowAnonymous();
         // The reader brings scripts and styles of its own, inline ones too; its policy is its own and nothing of ours is under it.
-        app.MapScalarApiReference("/docs", o => o.WithTitle("Hecai 合采 API")).AllowAnonymous()
+        app.MapScalarApiReference("/docs", o => o.WithTitle("Hecai 合采 API").DisableDefaultFonts()).AllowAnonymous()
             .AddEndpointFilter(async (call, next) =>
             {
                 call.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";

@@ -18,7 +18,7 @@ internal static class DemoOrganizations
     private static async Task Enrol(Enrolment enrol, Tx tx, DemoOrganization o, string hash)
     {
         enrol.Organization(tx, o.Id, new OrganizationApplication(CreditCode.Generate(o.Key).Value, o.Zh, o.En, o.Kind,
-            new Contact(o.People[^1].Name, $"contact@{o.Domain}", "400-555-0100"), null));
+            new Contact(o.People.First(p => p.Roles.Any(r => r.Code.EndsWith("administrator", StringComparison.Ordinal))).Name, $"contact@{o.Domain}", "400-555-0100"), null));
         var departments = new Dictionary<string, DepartmentId>();
         foreach (var department in o.Departments)
             departments.Add(department.Name, enrol.Department(tx, Id.Named<DepartmentId>($"{o.Key}/{department.Name}"), o.Id, department.Name,

@@ -4,6 +4,7 @@ using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Service;
 using Hecai.Web.Components;
+using Hecai.Web.Portals.Shared.Work;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Portals.Buyer;
@@ -44,7 +45,7 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
             found.AddRange((await shipments.ToReceive(read)).Where(s => s.ExpectedOn < today)
                 .Select(s => new Trouble(Tone.Wait, "truck-off", L($"预计 {Formats.Date(s.ExpectedOn!.Value)} 送达，还未登记收货", $"Expected on {Formats.Date(s.ExpectedOn!.Value)}, not received yet"), L($"{s.SupplierName}，{s.ShipTo.Detail}", $"{s.SupplierName}, {s.ShipTo.Detail}"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));
             found.AddRange((await shipments.Problems(read, read.Now.AddDays(-30), 10))
-                .Select(s => new Trouble(Tone.Bad, "package-off", L($"拒收 {s.Refused} 件，短少 {s.Short} 件", $"{s.Refused} refused, {s.Short} missing"), L($"{s.SupplierName} 补发", $"{s.SupplierName} ships them again"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));
+                .Select(s => new Trouble(Tone.Bad, "package-off", s.Exceptions()!, L($"{s.SupplierName} 补发", $"{s.SupplierName} ships them again"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));
         }
         if (actor.Can(ServicePermissions.ViewWork))
             found.AddRange((await work.List(read, new(States: [WorkOrderState.Rework]), 0, 10))

@@ -1,5 +1,7 @@
 // Passkeys: asks the browser for a credential and posts it with the surrounding form. The server checks everything.
-const supported = typeof globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON === 'function'
+// Nor do they work at a number: a passkey is bound to a name, so 127.0.0.1 has none where localhost has.
+const named = !/^[\d.]+$|:/.test(location.hostname);
+const supported = named && typeof globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON === 'function'
   && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
 
 customElements.define('hc-passkey', class extends HTMLElement {
