@@ -13,7 +13,7 @@ public sealed class SalesFigures(CatalogueLog log)
     /// <summary>Keeps new figures and lets search follow; at most a thousand at a time.</summary>
     public async Task Set(Tx tx, IReadOnlyList<(SkuId Sku, long Sold)> figures)
     {
-        await tx.UpdateEach([.. figures.Take(Batch).OrderBy(f => f.Sku.Value).Select(f => (FormattableString)$"UPDATE skus SET sold = {f.Sold} WHERE id = {f.Sku}")]);
+        tx.MoveEach(figures.Take(Batch).OrderBy(f => f.Sku.Value), f => $"UPDATE skus SET sold = {f.Sold} WHERE id = {f.Sku}");
         var skus = figures.Take(Batch).Select(f => f.Sku).ToList();
         var listings = await tx.Set<Listing>().AsNoTracking().Where(l => skus.Contains(l.SkuId) && l.State == ListingState.Listed).Select(l => l.Id).ToListAsync(tx.Cancel);
         await log.Changed(tx, listings);

@@ -5,7 +5,6 @@ using Hecai.Pricing;
 using Hecai.Service;
 using Hecai.Stock;
 using Hecai.Web.Api;
-using Hecai.Web.Identity;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Exports;
