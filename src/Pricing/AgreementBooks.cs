@@ -27,7 +27,7 @@ public sealed class AgreementBooks
         .Where(l => l.BuyerId == buyer && l.SkuId == null)
         .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held, l.Tiers)));
 
-    internal async Task<AgreementBook> Of(Reading read, OrganizationId buyer) => (await remembered.Get(buyer, async id =>
+    internal async Task<AgreementBook> Of(Reading read, OrganizationId buyer) => (await remembered.Get(read, buyer, async id =>
     {
         var agreements = await read.Set<Agreement>().AsNoTracking().Where(a => a.BuyerId == id && a.State == AgreementState.Active)
             .Select(a => new { a.Id, a.Number, a.ValidFrom, a.ValidTo }).ToDictionaryAsync(a => a.Id, a => new AgreementHead(a.Number, a.ValidFrom, a.ValidTo), read.Cancel);

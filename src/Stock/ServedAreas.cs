@@ -11,7 +11,7 @@ public sealed class ServedAreas
     private readonly Briefly<string, IReadOnlyDictionary<WarehouseId, Serving>> remembered = new();
 
     /// <summary>The warehouses that deliver to an address. From the street up to the province, the innermost area that a warehouse names decides.</summary>
-    internal async Task<IReadOnlyDictionary<WarehouseId, Serving>> Serving(Reading read, string regionCode) => (await remembered.Get(regionCode, async region =>
+    internal async Task<IReadOnlyDictionary<WarehouseId, Serving>> Serving(Reading read, string regionCode) => (await remembered.Get(read, regionCode, async region =>
     {
         var enclosing = Regions.Of(region).Parents.Select(r => r.Code).ToList();
         var rows = await (from area in read.Set<DeliveryArea>().AsNoTracking()

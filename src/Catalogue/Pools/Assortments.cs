@@ -20,7 +20,7 @@ public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgre
     /// <summary>What the actor of a reading may see.</summary>
     internal async Task<Assortment> Of(Reading read)
     {
-        if (read.Actor.IsSystem || (await inForce.Get(read.Actor.Organization, buyer => InForceOf(read, buyer)))! is not { Count: > 0 } pools)
+        if (read.Actor.IsSystem || (await inForce.Get(read, read.Actor.Organization, buyer => InForceOf(read, buyer)))! is not { Count: > 0 } pools)
             return Assortment.Everything;
         var chosen = new List<PoolId>(2);
         if (pools.FirstOrDefault(p => p.Department is null) is { } all)

@@ -25,7 +25,7 @@ public sealed class PoolReader(Categories categories, OrganizationDirectory dire
         if (said.Included.Count + said.Excluded.Count > Pool.MaxProducts)
             throw Refused.Field("products", PoolErrors.TooManyProducts, Pool.MaxProducts);
         var tree = await categories.Tree(read);
-        var brands = said.Rules.Select(r => r.Brand).OfType<string>().Distinct().ToList();
+        var brands = said.Rules.Select(r => r.Brand).OfType<string>().Where(PlainText.IsVisible).Distinct().ToList();
         var known = brands.Count == 0 ? [] : (await read.Set<Sku>().Where(s => brands.Contains(s.BrandZh)).Select(s => s.BrandZh).Distinct().ToListAsync(read.Cancel)).ToHashSet();
         var suppliers = await directory.Names(read, [.. said.Rules.Select(r => r.Supplier).OfType<OrganizationId>().Distinct()]);
         var fields = new FieldErrors();
@@ -68,7 +68,7 @@ public sealed class PoolReader(Categories categories, OrganizationDirectory dire
 
     private static async Task<ILookup<string, SkuId>> Products(Reading read, IReadOnlyList<string> partNumbers)
     {
-        var keys = partNumbers.Select(p => Sku.KeyOf(p.Trim())).Distinct().ToList();
+        var keys = partNumbers.Where(PlainText.IsVisible).Select(p => Sku.KeyOf(p.Trim())).Distinct().ToList();
         var found = keys.Count == 0 ? [] : await read.Set<Sku>().Where(s => keys.Contains(s.Key) && read.Set<Listing>().Any(l => l.SkuId == s.Id && l.State == ListingState.Listed))
             .Select(s => new { s.Key, s.Id }).ToListAsync(read.Cancel);
         return found.ToLookup(s => s.Key, s => s.Id);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Hecai.Catalogue;
 
@@ -31,6 +32,7 @@ public sealed record PoolRule
     public bool Agreed { get; init; }
 
     /// <summary>False for a rule without any condition, which would be all or nothing.</summary>
+    [JsonIgnore]
     public bool SaysSomething => Category is not null || Brand is not null || Supplier is not null || Attribute is not null || Agreed;
 
     /// <summary>True when a value of <see cref="Attribute"/> meets the rule.</summary>

@@ -34,7 +34,7 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
         if (engine.SingleWriter)
             try
             {
-                var ahead = Read(actor, read, ct);
+                var ahead = Read(actor, read, decides: true, ct);
                 await ahead;
                 return await Write(actor, key, tx => work(tx, () => ahead), ct);
             }
@@ -77,8 +77,10 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
     }
 
     /// <summary>Runs a query; nothing it reads is tracked.</summary>
-    public Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, CancellationToken ct = default) =>
-        engine.Read(ScopeOf(actor), actor.Organization, context => query(Reading.Over(context, actor, Now(), ct)), ct);
+    public Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, CancellationToken ct = default) => Read(actor, query, decides: false, ct);
+
+    private Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, bool decides, CancellationToken ct) =>
+        engine.Read(ScopeOf(actor), actor.Organization, context => query(Reading.Over(context, actor, Now(), ct, decides)), ct);
 
     // Microseconds are what both databases keep; a value must read back as it was written.
     private DateTimeOffset Now()

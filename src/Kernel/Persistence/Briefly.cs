@@ -13,6 +13,9 @@ public sealed class Briefly<TKey, TValue> where TKey : notnull where TValue : cl
     private readonly ConcurrentDictionary<TKey, (TValue? Value, long ReadAt)> remembered = new();
     private int generation;
 
+    /// <summary>What is remembered, for pages; where something is decided it is read anew.</summary>
+    public Task<TValue?> Get(Reading reading, TKey key, Func<TKey, Task<TValue?>> read) => reading.Decides ? read(key) : Get(key, read);
+
     public async Task<TValue?> Get(TKey key, Func<TKey, Task<TValue?>> read)
     {
         // Real time, not the application's clock, which tests set: the promise is about seconds that pass.

@@ -14,8 +14,8 @@ public class Reading
         Cancel = cancel;
     }
 
-    internal static Reading Over(HecaiContext context, Actor actor, DateTimeOffset now, CancellationToken cancel) =>
-        new(context, actor, now, cancel);
+    internal static Reading Over(HecaiContext context, Actor actor, DateTimeOffset now, CancellationToken cancel, bool decides = false) =>
+        new(context, actor, now, cancel) { Decides = decides };
 
     internal HecaiContext Context { get; }
     public Actor Actor { get; }
@@ -23,6 +23,12 @@ public class Reading
     /// <summary>The instant at which this unit of work began; one for all its rows.</summary>
     public DateTimeOffset Now { get; }
     public CancellationToken Cancel { get; }
+
+    /// <summary>
+    /// True where something is decided by what is read: in a transaction that writes, or ahead of one. What is remembered for pages, if
+    /// only for a moment, is not good enough there.
+    /// </summary>
+    public bool Decides { get; private protected init; }
 
     /// <summary>When this view was opened, in milliseconds of the machine's own clock: what was remembered later than this it may not have seen.</summary>
     public long OpenedAt { get; } = Environment.TickCount64;

@@ -18,7 +18,7 @@ public sealed class Tx : Reading
     private readonly NewRows added;
 
     internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
-        (Engine, added) = (engine, new NewRows(context));
+        (Engine, added, Decides) = (engine, new NewRows(context), true);
 
     internal Engine Engine { get; }
     internal IReadOnlyList<IEvent> Events => events;

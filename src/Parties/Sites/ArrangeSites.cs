@@ -63,7 +63,7 @@ public sealed class OpenSites
 {
     private readonly Briefly<OrganizationId, IReadOnlyList<SiteRow>> remembered = new();
 
-    internal async Task<IReadOnlyList<SiteRow>> Of(Reading read) => (await remembered.Get(read.Actor.Organization, async own =>
+    internal async Task<IReadOnlyList<SiteRow>> Of(Reading read) => (await remembered.Get(read, read.Actor.Organization, async own =>
         [.. (await read.Set<Site>().AsNoTracking().Where(s => s.OrganizationId == own && !s.Closed).OrderBy(s => s.Name).ToListAsync(read.Cancel)).Select(SiteQueries.Row)]))!;
 
     internal void Forget() => remembered.Forget();

@@ -46,6 +46,7 @@ public sealed class DemoWorld
         await DemoService.Seed(world);
         if (documents)
             await DemoDocuments.Seed(world, now);
+        await DemoPools.Seed(world);
         await world.Settle();
         await world.Get<AuditChain>().Seal(default);
         return true;

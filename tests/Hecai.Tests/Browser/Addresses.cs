@@ -52,6 +52,11 @@ internal static class Addresses
         ("/operator/listings/{Id:guid}", "xu.ran", $"SELECT id FROM listings WHERE supplier_id = {Yunling}"),
         ("/operator/organizations/{Id:guid}", "qin.lan", $"SELECT id FROM organizations WHERE id = {Bank}"),
         ("/provider/work-orders/{Id:guid}", "zhao.tie", $"SELECT id FROM work_orders WHERE state <> 'Accepted' AND provider_id = {Xunan}"),
+        ("/pools/{Id:guid}", "dong.cheng", "SELECT id FROM pools WHERE state = 'Active'"),
+        ("/pools/{Id:guid}", "lin.xiaowen", "SELECT id FROM pools WHERE state = 'Draft'"),
+        ("/pools/{Id:guid}/edit", "gu.nian", "SELECT id FROM pools WHERE state = 'Draft'"),
+        ("/operator/pools/{Id:guid}", "fang.yuan", "SELECT id FROM pools WHERE state = 'Active'"),
+        ("/operator/pools/{Id:guid}/edit", "fang.yuan", "SELECT id FROM pools WHERE state = 'Draft'"),
         ("/tech/{Id:guid}", "sun.hao", $"SELECT id FROM work_orders WHERE provider_id = {Xunan} AND technician_name = '孙浩'"),
     ];
 

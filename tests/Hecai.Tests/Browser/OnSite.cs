@@ -23,7 +23,7 @@ internal sealed partial class OnSite(People people)
     {
         var sun = await people.Of("sun.hao", Visitor.Phone);
         await sun.Go("/tech");
-        await sun.Page.GetByRole(AriaRole.Region, new() { NameRegex = new("^" + start) }).GetByRole(AriaRole.Link, new() { NameRegex = new("到场并开始|Arrive and begin") }).ClickAsync();
+        await sun.Page.GetByRole(AriaRole.Region, new() { NameRegex = new("^" + start) }).GetByRole(AriaRole.Link, new() { NameRegex = new("打开工单|Open the job") }).ClickAsync();
         await sun.Press(("我已到场", "I am on site"));
         for (var unit = 1; unit <= units; unit++)
             await Check(sun, unit, units, serial + unit - 1);

@@ -80,14 +80,14 @@ public sealed class BadInputStories
     private static async Task<(Caller Caller, string Path)> Asker(World world, Objects objects, Operation operation)
     {
         var endpoint = world.App.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Single(e =>
-            "/" + e.RoutePattern.RawText!.TrimStart('/').Replace(":guid", "", StringComparison.Ordinal) == "/api/v1" + operation.Path && e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(operation.Method));
+            "/" + e.RoutePattern.RawText!.TrimStart('/').Replace(":guid", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal) == "/api/v1" + operation.Path && e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(operation.Method));
         var (needs, catalogue) = (endpoint.Metadata.GetOrderedMetadata<NeedsAttribute>().Select(n => n.Code).ToList(), world.Get<PermissionCatalogue>());
         foreach (var organization in (DemoOrganization[])[DemoPeople.Buyers[0], DemoPeople.Suppliers[0], DemoPeople.Providers[0], DemoPeople.Operator])
             foreach (var person in organization.People.Where(p => needs.Count > 0 ? needs.All(catalogue.Of(p.Roles.Select(r => r.Code)).Contains) : p.Key == "shen.li"))
             {
                 var pattern = "/api/v1" + operation.Path.Replace("{id}", "{id:guid}", StringComparison.Ordinal);
                 var id = operation.Path.Contains("{id}", StringComparison.Ordinal) ? (await objects.Of(pattern, organization)).Own ?? Objects.Nobody : "";
-                return (await world.As(person.Key), operation.Path.Replace("{id}", id, StringComparison.Ordinal));
+                return (await world.As(person.Key), operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{level}", "1", StringComparison.Ordinal));
             }
         throw new InvalidOperationException($"Nobody may {operation.Method} {operation.Path}.");
     }

@@ -1,0 +1,15 @@
+using Hecai.Catalogue;
+
+namespace Hecai.Web.Demo;
+
+/// <summary>Product pools: the farm buys nothing for kitchens and laundries; the bank's is still being written, and shows what it would leave.</summary>
+internal static class DemoPools
+{
+    public static async Task Seed(DemoWorld world)
+    {
+        var dong = await world.As("dong.cheng");
+        var farm = await world.Get<DraftPool>().Run(new PoolInput(null, null, "牧场与冷链用品", [new() { Excludes = true, Category = "laundry" }, new() { Excludes = true, Category = "kitchen" }], [], []), dong);
+        await world.Get<PublishPool>().Run(farm, dong);
+        await world.Get<DraftPool>().Run(new PoolInput(null, null, "网点常用设备", [new() { Category = "hvac" }, new() { Category = "small" }, new() { Agreed = true }], [], []), await world.As("gu.nian"));
+    }
+}
