@@ -17,7 +17,6 @@ public sealed class PoolStories
         await using var world = await World.Open(kind);
         var (admin, requester, other) = (await world.Actor("gu.nian"), await world.Actor("he.jiayi"), await world.Actor("jiang.tao"));
         var (cassette, kettle) = (Id.Named<ListingId>("YL-KFR-72QW/A1"), Id.Named<ListingId>("BY-SH18"));
-        await world.Get<SearchIndex>().CatchUp();
         var all = await Total(world, requester);
         await Publish(world, admin, new(null, null, "空调", [Cassettes], [], []));
 
@@ -186,8 +185,12 @@ public sealed class PoolStories
 
     private static async Task Publish(World world, Actor admin, PoolInput pool) => await world.Get<PublishPool>().Run(await world.Get<DraftPool>().Run(pool, admin), admin);
 
-    private static async Task<int> Total(World world, Actor actor, string? category = null) =>
-        (await world.Db.Read(actor, read => world.Get<SearchQueries>().Search(read, new SearchRequest { Category = category }))).Total;
+    // A world that was just opened still reads its index.
+    private static async Task<int> Total(World world, Actor actor, string? category = null)
+    {
+        await world.Get<SearchIndex>().CatchUp();
+        return (await world.Db.Read(actor, read => world.Get<SearchQueries>().Search(read, new SearchRequest { Category = category }))).Total;
+    }
 
     private static async Task Refuses(string code, Func<Task> act)
     {
