@@ -52,6 +52,9 @@ public sealed class PeopleQueries
             .Select(m => new Member(m.Id, m.PersonId, m.Name, m.DepartmentId, m.Active, m.Roles.Select(r => r.Code).ToList())).ToListAsync(read.Cancel);
     }
 
+    /// <summary>Whether anybody in the actor's organization has one of these roles.</summary>
+    public async Task<bool> Anybody(Reading read, params Role[] roles) => (await Having(read, read.Actor.Organization, roles)).Count > 0;
+
     /// <summary>The active membership of a human in an organization: one or none.</summary>
     public async Task<IReadOnlyList<MembershipId>> Of(Reading read, OrganizationId organization, PersonId person) =>
         await read.Set<Membership>().AsNoTracking().Where(m => m.OrganizationId == organization && m.PersonId == person && m.Active).Select(m => m.Id).ToListAsync(read.Cancel);

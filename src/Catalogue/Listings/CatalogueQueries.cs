@@ -89,7 +89,5 @@ internal sealed class ListedSku
     public required Sku Sku { get; init; }
 
     /// <summary>Its offer; null while it has no price.</summary>
-    public Offer? Offer(CategoryTree tree) => Listing.ListPriceMinor is not { } price ? null
-        : new OfferRow(Listing.Id, Sku.Id, Listing.SupplierId, Listing.SupplierName, price, Listing.Currency, Listing.Vat, Listing.State, Listing.MinQuantity, Listing.PackSize, Listing.MakeToOrderDays,
-            Listing.Services, Sku.PartNumber, Sku.NameZh, Sku.NameEn, Sku.BrandZh, Sku.BrandEn, Sku.Category, Sku.Unit, Sku.WarrantyMonths).Offer(tree);
+    public Offer? Offer(CategoryTree tree) => Listing.ListPriceMinor is null ? null : OfferRows.Of(Listing, Sku).Offer(tree);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Catalogue;
@@ -21,20 +22,21 @@ internal sealed record SkuAttributes(SkuId Id, IReadOnlyDictionary<string, Attri
 /// <summary>The queries behind every price and page.</summary>
 internal static class OfferRows
 {
+    /// <summary>What is read of a listing that has a price and of its product.</summary>
+    private static readonly Expression<Func<Listing, Sku, OfferRow>> Row = (listing, sku) => new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat,
+        listing.State, listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths);
+
+    /// <summary>The same of a pair that is loaded already.</summary>
+    public static readonly Func<Listing, Sku, OfferRow> Of = Row.Compile();
+
     public static readonly PreparedQuery<List<ListingId>, OfferRow> OfListings = new((context, ids) =>
-        from listing in context.Set<Listing>().AsNoTracking()
-        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
-        where ids.Contains(listing.Id) && listing.ListPriceMinor != null
-        select new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat, listing.State,
-            listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths));
+        context.Set<Listing>().AsNoTracking().Where(l => ids.Contains(l.Id) && l.ListPriceMinor != null)
+            .Join(context.Set<Sku>().AsNoTracking(), l => l.SkuId, s => s.Id, Row));
 
     /// <summary>What is on sale of these products.</summary>
     public static readonly PreparedQuery<List<SkuId>, OfferRow> OfSkus = new((context, ids) =>
-        from listing in context.Set<Listing>().AsNoTracking()
-        join sku in context.Set<Sku>().AsNoTracking() on listing.SkuId equals sku.Id
-        where ids.Contains(listing.SkuId) && listing.ListPriceMinor != null && listing.State == ListingState.Listed
-        select new OfferRow(listing.Id, listing.SkuId, listing.SupplierId, listing.SupplierName, listing.ListPriceMinor!.Value, listing.Currency, listing.Vat, listing.State,
-            listing.MinQuantity, listing.PackSize, listing.MakeToOrderDays, listing.Services, sku.PartNumber, sku.NameZh, sku.NameEn, sku.BrandZh, sku.BrandEn, sku.Category, sku.Unit, sku.WarrantyMonths));
+        context.Set<Listing>().AsNoTracking().Where(l => ids.Contains(l.SkuId) && l.ListPriceMinor != null && l.State == ListingState.Listed)
+            .Join(context.Set<Sku>().AsNoTracking(), l => l.SkuId, s => s.Id, Row));
 
     public static readonly PreparedQuery<List<SkuId>, SkuAttributes> Attributes = new((context, ids) =>
         context.Set<Sku>().AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => new SkuAttributes(s.Id, s.Attributes)));

@@ -11,7 +11,10 @@ namespace Hecai.Catalogue;
 public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgreedGoods> agreed)
 {
     private const int Capacity = 500;
-    private static readonly IReadOnlyDictionary<string, AttributeValue> NoAttributes = new Dictionary<string, AttributeValue>();
+
+    /// <summary>For pools that look at no attribute.</summary>
+    internal static readonly IReadOnlyDictionary<string, AttributeValue> None = new Dictionary<string, AttributeValue>();
+
     private readonly Briefly<OrganizationId, IReadOnlyList<InForce>> inForce = new();
     private readonly ConcurrentDictionary<PoolId, PoolContent> contents = [];
 
@@ -56,6 +59,4 @@ public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgre
     }
 
     internal void Forget() => inForce.Forget();
-
-    internal static IReadOnlyDictionary<string, AttributeValue> None => NoAttributes;
 }

@@ -34,6 +34,10 @@ public static class Formats
         _ => unit,
     };
 
+    /// <summary>The name of a figure with its unit. English leaves out what Chinese counts by (匹, 门, 种): the name says it already.</summary>
+    public static string Named(Text name, string? unit) => unit is null ? name.ToString()
+        : Words.L($"{name}（{unit}）", unit.Any(c => c is >= '\u4e00' and <= '\u9fff') ? name.ToString() : $"{name} ({unit})");
+
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

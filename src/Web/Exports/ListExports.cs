@@ -78,15 +78,21 @@ internal static class ListExports
         new(L("地点", "Site"), e => e.Site.ToString()), new(L("安装", "Installed"), e => e.InstalledOn), new(L("验收", "Accepted"), e => e.AcceptedOn), new(L("质保至", "Warranty until"), e => e.WarrantyUntil), new(L("工单", "Work order"), e => e.WorkOrderNumber),
         new(L("供应商", "Supplier"), e => e.SupplierName), new(L("服务商", "Provider"), e => e.ProviderName));
 
+    /// <summary>All listings that a sheet can hold, page by page.</summary>
+    internal static async Task<List<ListingRow>> Listings(Reading read, ListingQueries queries, ListingFilter filter)
+    {
+        var all = new List<ListingRow>();
+        while (all.Count < All && (await queries.Rows(read, filter, all.Count, ListingQueries.MaxPage)).Rows is { Count: > 0 } page)
+            all.AddRange(page);
+        return all;
+    }
+
     private static async Task<IResult> Products(string? state, string? category, string? q, HttpContext http, AppDb db, ListingQueries queries, CatalogueQueries catalogue, CancellationToken ct)
     {
         var actor = http.Actor();
         var (rows, tree) = await db.Read(actor, async read =>
         {
-            var filter = ListFilters.Products(state, q, category, actor.Organization);
-            var all = new List<ListingRow>();
-            while (all.Count < All && (await queries.Rows(read, filter, all.Count, ListingQueries.MaxPage)).Rows is { Count: > 0 } page)
-                all.AddRange(page);
+            var all = await Listings(read, queries, ListFilters.Products(state, q, category, actor.Organization));
             return (all, await catalogue.Categories(read));
         }, ct);
         return await Sheet.Of("products", rows,

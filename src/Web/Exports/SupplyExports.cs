@@ -38,10 +38,7 @@ internal static class SupplyExports
         {
             // Without a state the page shows what waits for review.
             var filter = new ListingFilter(state == "all" ? null : ListFilters.State<ListingState>(state) ?? ListingState.InReview, q, null, actor.IsOperator ? null : actor.Organization);
-            var all = new List<ListingRow>();
-            while (all.Count < All && (await queries.Rows(read, filter, all.Count, ListingQueries.MaxPage)).Rows is { Count: > 0 } page)
-                all.AddRange(page);
-            return (all, await catalogue.Categories(read));
+            return (await ListExports.Listings(read, queries, filter), await catalogue.Categories(read));
         }, ct);
         return await Sheet.Of("listings", rows,
             new(L("型号", "Part number"), r => r.PartNumber), new(L("名称", "Name"), r => r.Name), new(L("供应商", "Supplier"), r => r.SupplierName), new(L("类目", "Category"), r => tree.Find(r.Category)?.Name ?? new Text(r.Category, r.Category)),

@@ -14,14 +14,20 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
 {
     private const int Soon = 60;
 
+    public async Task<(IReadOnlyList<WaitingTask> Tasks, IReadOnlyList<Trouble> Troubles)> Of(Reading read)
+    {
+        var coming = read.Actor.Can(FulfilmentPermissions.Receive) || read.Actor.Can(PurchasingPermissions.ViewOrders) ? await shipments.ToReceive(read) : [];
+        return (await Tasks(read, coming), await Troubles(read, coming));
+    }
+
     /// <summary>What the actor receives and accepts; nothing for whoever does not.</summary>
-    public async Task<IReadOnlyList<WaitingTask>> Tasks(Reading read)
+    private async Task<IReadOnlyList<WaitingTask>> Tasks(Reading read, IReadOnlyList<ShipmentView> coming)
     {
         var actor = read.Actor;
         if (!actor.Can(FulfilmentPermissions.Receive))
             return [];
         var today = ChinaTime.DateOf(read.Now);
-        var (coming, goods) = (await shipments.ToReceive(read), await deliveries.ToAccept(read));
+        var goods = await deliveries.ToAccept(read);
         var done = actor.Can(ServicePermissions.Accept) && actor.Can(ServicePermissions.ViewWork) ? await work.ToAccept(read) : [];
         List<WaitingTask> tasks = [];
         if (coming.Count > 0)
@@ -34,7 +40,7 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
     }
 
     /// <summary>What is late, came back, is about to be lost or to end, as far as the actor may see it.</summary>
-    public async Task<IReadOnlyList<Trouble>> Troubles(Reading read)
+    private async Task<IReadOnlyList<Trouble>> Troubles(Reading read, IReadOnlyList<ShipmentView> coming)
     {
         var (actor, today, found) = (read.Actor, ChinaTime.DateOf(read.Now), new List<Trouble>());
         if (actor.Can(PurchasingPermissions.ViewRequisitions))
@@ -42,7 +48,7 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
                 .Select(r => new Trouble(Tone.Wait, "clock-exclamation", L($"预占 {Formats.Time(r.HeldUntil!.Value)} 到期", $"The hold ends {Formats.Time(r.HeldUntil!.Value)}"), L($"{r.Purpose}：逾期未批完，货源与预算随即释放", $"{r.Purpose}: goods and budget are released unless it is approved"), L("查看申请", "Open it"), $"/requisitions/{r.Id.Value}", r.Number)));
         if (actor.Can(PurchasingPermissions.ViewOrders))
         {
-            found.AddRange((await shipments.ToReceive(read)).Where(s => s.ExpectedOn < today)
+            found.AddRange(coming.Where(s => s.ExpectedOn < today)
                 .Select(s => new Trouble(Tone.Wait, "truck-off", L($"预计 {Formats.Date(s.ExpectedOn!.Value)} 送达，还未登记收货", $"Expected on {Formats.Date(s.ExpectedOn!.Value)}, not received yet"), L($"{s.SupplierName}，{s.ShipTo.Detail}", $"{s.SupplierName}, {s.ShipTo.Detail}"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));
             found.AddRange((await shipments.Problems(read, read.Now.AddDays(-30), 10))
                 .Select(s => new Trouble(Tone.Bad, "package-off", s.Exceptions()!, L($"{s.SupplierName} 补发", $"{s.SupplierName} ships them again"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));

@@ -14,10 +14,9 @@ public sealed class ProviderSteps(PeopleQueries people, TechnicianQueries techni
         var actor = read.Actor;
         if (!actor.Can(PartiesPermissions.ManageMembers))
             return [];
-        async Task<bool> Anybody(Role role) => (await people.Having(read, actor.Organization, role)).Count > 0;
         return
         [
-            new(L("邀请派工员与技师", "Invite a dispatcher and technicians"), await Anybody(Roles.Dispatcher) && await Anybody(Roles.Technician), L("派工员约时派工，技师在手机上作业", "dispatchers agree visits, technicians work on their phones"), "/settings/members"),
+            new(L("邀请派工员与技师", "Invite a dispatcher and technicians"), await people.Anybody(read, Roles.Dispatcher) && await people.Anybody(read, Roles.Technician), L("派工员约时派工，技师在手机上作业", "dispatchers agree visits, technicians work on their phones"), "/settings/members"),
             new(L("服务区域", "Service areas"), (await technicians.Areas(read)).Count > 0, L("新工单按区域自动分到服务商", "new work orders come by area"), "/provider/technicians"),
             new(L("登记技师与技能", "Register technicians and skills"), (await technicians.All(read)).Count > 0, L("派工按技能找人", "jobs are matched by skill"), "/provider/technicians"),
         ];
