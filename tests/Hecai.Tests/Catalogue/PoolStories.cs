@@ -51,6 +51,39 @@ public sealed class PoolStories
     }
 
     [Theory, EveryDatabase]
+    public async Task A_pool_is_drafted_looked_at_published_and_retired_through_the_api(Database kind)
+    {
+        await using var world = await World.Open(kind);
+        await world.Get<SearchIndex>().CatchUp();
+        using var gu = await world.As("gu.nian");
+        using var he = await world.As("he.jiayi");
+        async Task<int> Seen() => (await he.Get("/products")).Ok()["total"].GetInt32();
+        var all = await Seen();
+
+        var id = (await gu.Post("/pools", new { name = "空调", rules = new[] { new { category = "hvac" } } })).Ok().Id;
+        var draft = (await gu.Get($"/pools/{id}")).Ok();
+        Assert.Equal(("空调", "Draft"), (draft["pool.name"].GetString(), draft["pool.state"].GetString()));
+        Assert.Equal(["publish", "discard"], draft["allowedActions"].EnumerateArray().Select(a => a.GetString()));
+        var narrower = new { name = "天花机", rules = new[] { new { category = "hvac.cassette" } } };
+        (await gu.Put($"/pools/{id}", narrower, draft.ETag)).Ok();
+        (await gu.Put($"/pools/{id}", narrower, draft.ETag)).Refused(409, "document.changed");
+
+        var effect = (await gu.Get($"/pools/{id}/effect")).Ok();
+        var then = effect["then"].GetInt32();
+        Assert.Equal((all, all - then, 0), (effect["now"].GetInt32(), effect["taken"].GetInt32(), effect["given"].GetInt32()));
+        Assert.InRange(then, 1, all - 1);
+        Assert.Equal(all, await Seen());
+
+        (await gu.Post($"/pools/{id}/publication", new { })).Ok();
+        Assert.Equal(then, await Seen());
+        var listed = (await gu.Get("/pools")).Ok().Body.EnumerateArray().First();
+        Assert.Equal((id, "Active"), (listed.GetProperty("id").GetGuid(), listed.GetProperty("state").GetString()));
+        (await he.Post($"/pools/{id}/retirement", new { })).Refused(403, "permission.missing");
+        (await gu.Post($"/pools/{id}/retirement", new { })).Ok();
+        Assert.Equal(all, await Seen());
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_department_has_what_its_own_pool_and_the_buyer_s_both_hold(Database kind)
     {
         await using var world = await World.Open(kind);

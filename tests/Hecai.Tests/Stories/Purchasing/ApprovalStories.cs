@@ -1,9 +1,29 @@
+using Hecai.Web.Demo;
+
 namespace Hecai.Tests.Stories;
 
 /// <summary>From submission to order: who decides, what is held meanwhile, and that everything comes back when it ends otherwise.</summary>
 public sealed class ApprovalStories
 {
     private const string Wall = "YL-KFR-26GW/B2", Cassette = "YL-KFR-72QW/A1";
+
+    [Theory, EveryDatabase]
+    public async Task The_levels_are_set_and_taken_out_and_only_somebody_who_decides_is_named(Database database)
+    {
+        await using var world = await World.Open(database);
+        using var gu = await world.As("gu.nian");
+        async Task<List<(int, string?, string?)>> Levels() => [.. (await gu.Get("/approval-rules")).Ok().Body.EnumerateArray()
+            .Select(r => (r.GetProperty("level").GetInt32(), r.GetProperty("name").GetString(), r.GetProperty("approverName").GetString()))];
+        object Named(string key) => new { name = "行长室", from = new { amount = "20000.00", currency = "CNY" }, kind = "Named", approver = DemoPeople.Membership(key).Value };
+        Assert.Equal([(1, "部门负责人", null), (2, "财务复核", "赵倩"), (3, "分管行长", "陈国栋")], await Levels());
+
+        (await gu.Put("/approval-rules/2", Named("he.jiayi"))).Refused(409, "approval.cannot_decide", "approver");
+        (await gu.Put("/approval-rules/2", Named("du.heng"))).Refused(400, "member.unknown", "approver");
+        (await gu.Put("/approval-rules/2", Named("chen.guodong"))).Ok();
+        (await gu.Delete("/approval-rules/3")).Ok();
+        (await gu.Delete("/approval-rules/3")).Refused(404, "not_found");
+        Assert.Equal([(1, "部门负责人", null), (2, "行长室", "陈国栋")], await Levels());
+    }
 
     [Theory, EveryDatabase]
     public async Task The_last_approval_places_the_order_and_takes_budget_and_stock(Database database)
