@@ -27,13 +27,17 @@ public sealed class AgreementBooks
         .Where(l => l.BuyerId == buyer && l.SkuId == null)
         .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held, l.Tiers)));
 
+    private static readonly PreparedQuery<OrganizationId, Active> Actives = new((context, buyer) => context.Set<Agreement>().AsNoTracking()
+        .Where(a => a.BuyerId == buyer && a.State == AgreementState.Active).Select(a => new Active(a.Id, a.Number, a.ValidFrom, a.ValidTo)));
+
     internal async Task<AgreementBook> Of(Reading read, OrganizationId buyer) => (await remembered.Get(read, buyer, async id =>
     {
-        var agreements = await read.Set<Agreement>().AsNoTracking().Where(a => a.BuyerId == id && a.State == AgreementState.Active)
-            .Select(a => new { a.Id, a.Number, a.ValidFrom, a.ValidTo }).ToDictionaryAsync(a => a.Id, a => new AgreementHead(a.Number, a.ValidFrom, a.ValidTo), read.Cancel);
+        var agreements = (await Actives.Rows(read, id)).ToDictionary(a => a.Id, a => new AgreementHead(a.Number, a.ValidFrom, a.ValidTo));
         var general = agreements.Count == 0 ? [] : await OfCategories.Rows(read, id);
         return new AgreementBook(agreements, [.. general.Where(l => agreements.ContainsKey(l.Agreement))]);
     }))!;
 
     internal void Forget() => remembered.Forget();
+
+    private sealed record Active(AgreementId Id, string Number, DateOnly ValidFrom, DateOnly ValidTo);
 }

@@ -34,7 +34,7 @@ public sealed record ImportProgress(long Rows, long Created, long Changed, long 
 public sealed record ImportResult(long Rows, long Created, long Changed, long Unchanged, long Rejected, IReadOnlyList<ImportFault> Faults, bool DryRun);
 
 /// <summary>
-/// Imports products from CSV, XLSX or JSON lines. Streams: what is in memory is one batch. Each batch is a transaction of its own, so
+/// Imports products from CSV, XLSX or JSON lines. Streams: what is in memory is a few batches. Each batch is a transaction of its own, so
 /// that an interrupted import is simply started again: what is in already is found unchanged.
 /// </summary>
 public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLog log)
@@ -50,10 +50,7 @@ public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLo
         actor.Demand(CataloguePermissions.Import);
         var load = Load(options, actor);
         var tree = await db.Read(actor, categories.Tree, ct);
-        var run = new ImportRun(db, new ProductReader(tree), new ProductLoader(log), load, options, actor, progress);
-        await foreach (var row in ProductFiles.Rows(content, fileName, ct))
-            await run.Take(row, ct);
-        return await run.Finish(ct);
+        return await new ImportRun(db, new ProductReader(tree), new ProductLoader(log), load, options, actor, progress).Run(ProductFiles.Rows(content, fileName, ct), ct);
     }
 
     private static LoadOptions Load(ImportOptions options, Actor actor)
@@ -69,30 +66,43 @@ public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLo
     }
 }
 
-/// <summary>One import on its way: gathers a batch, saves it, counts.</summary>
+/// <summary>One import on its way: reads and checks rows, saves them a batch at a time while it reads on, counts.</summary>
 internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader loader, LoadOptions load, ImportOptions options, Actor actor, IProgress<ImportProgress>? progress)
 {
-    private readonly List<(long Line, ReadProduct Product)> batch = [];
+    // One is written, one is made ready, one is read: more would only wait for the others.
+    private const int MaxUnderWay = 3;
+
+    private readonly Queue<(List<(long Line, ReadProduct Product)> Batch, Task<IReadOnlyList<RowResult>> Saved)> underWay = [];
     private readonly List<ImportFault> faults = [];
     // Eight bytes a row tell repetitions within the file, also for the largest file allowed.
     private readonly Dictionary<UInt128, int> seen = [];
+    private List<(long Line, ReadProduct Product)> batch = [];
     private long rows, created, changed, unchanged, rejected;
 
-    public async Task Take(FileRow row, CancellationToken ct)
+    public async Task<ImportResult> Run(IAsyncEnumerable<FileRow> file, CancellationToken ct)
     {
-        rows++;
-        if (row.Refusal is { } refusal)
-            Reject(row.Line, refusal);
-        else
-            Read(row);
-        if (batch.Count >= options.BatchSize)
-            await Flush(ct);
-    }
-
-    public async Task<ImportResult> Finish(CancellationToken ct)
-    {
-        await Flush(ct);
-        return new ImportResult(rows, created, changed, unchanged, rejected, faults, options.DryRun);
+        try
+        {
+            await foreach (var row in file.WithCancellation(ct))
+            {
+                rows++;
+                if (row.Refusal is { } refusal)
+                    Reject(row.Line, refusal);
+                else
+                    Read(row);
+                if (batch.Count >= options.BatchSize)
+                    await Save(ct);
+            }
+            await Save(ct);
+            while (underWay.Count > 0)
+                await CountOldest();
+        }
+        finally
+        {
+            // Whatever ended this, nothing goes on behind its back.
+            await Task.WhenAll(underWay.Select(b => (Task)b.Saved)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return new ImportResult(rows, created, changed, unchanged, rejected, [.. faults.OrderBy(f => f.Line)], options.DryRun);
     }
 
     private void Read(FileRow row)
@@ -114,40 +124,39 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
         }
     }
 
-    private async Task Flush(CancellationToken ct)
+    private async Task Save(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (batch.Count > 0)
-        {
-            var products = batch.Select(b => b.Product).ToList();
-            var results = options.DryRun
-                ? await Compare(products, ct)
-                : await db.Write(actor with { Once = null }, tx => loader.Save(tx, products, load), ct);
-            for (var i = 0; i < results.Count; i++)
-                Count(batch[i].Line, results[i]);
-            batch.Clear();
-        }
+        var products = batch.ConvertAll(b => b.Product);
+        if (products.Count > 0)
+            underWay.Enqueue((batch, Task.Run(() => options.DryRun ? Compare(products, ct) : db.WriteAhead(actor with { Once = null }, tx => loader.Save(tx, products, load), ct), ct)));
+        batch = [];
+        if (underWay.Count >= MaxUnderWay)
+            await CountOldest();
+    }
+
+    private async Task CountOldest()
+    {
+        var (done, saved) = underWay.Dequeue();
+        var results = await saved;
+        for (var i = 0; i < results.Count; i++)
+            if (results[i].Refusal is { } refusal)
+                Reject(done[i].Line, refusal);
+            else if (results[i].Outcome == RowOutcome.Created)
+                created++;
+            else if (results[i].Outcome == RowOutcome.Changed)
+                changed++;
+            else
+                unchanged++;
         progress?.Report(new ImportProgress(rows, created, changed, unchanged, rejected));
     }
 
-    private void Count(long line, (RowOutcome? Outcome, Refused? Refusal) result)
-    {
-        if (result.Refusal is { } refusal)
-            Reject(line, refusal);
-        else if (result.Outcome == RowOutcome.Created)
-            created++;
-        else if (result.Outcome == RowOutcome.Changed)
-            changed++;
-        else
-            unchanged++;
-    }
-
     /// <summary>What saving would do; the transaction is rolled back by an exception that carries the answer.</summary>
-    private async Task<IReadOnlyList<(RowOutcome? Outcome, Refused? Refusal)>> Compare(List<ReadProduct> products, CancellationToken ct)
+    private async Task<IReadOnlyList<RowResult>> Compare(List<ReadProduct> products, CancellationToken ct)
     {
         try
         {
-            return await db.Write<IReadOnlyList<(RowOutcome?, Refused?)>>(actor with { Once = null }, async tx => throw new Rehearsed(await loader.Save(tx, products, load)), ct);
+            return await db.WriteAhead<IReadOnlyList<RowResult>>(actor with { Once = null }, async tx => throw new Rehearsed(await loader.Save(tx, products, load)), ct);
         }
         catch (Rehearsed rehearsed)
         {
@@ -165,9 +174,9 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
 
     private static UInt128 Hash(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private sealed class Rehearsed(IReadOnlyList<(RowOutcome?, Refused?)> results) : Exception
+    private sealed class Rehearsed(IReadOnlyList<RowResult> results) : Exception
     {
-        public IReadOnlyList<(RowOutcome?, Refused?)> Results => results;
+        public IReadOnlyList<RowResult> Results => results;
     }
 }
 

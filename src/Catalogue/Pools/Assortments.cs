@@ -15,6 +15,9 @@ public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgre
     /// <summary>For pools that look at no attribute.</summary>
     internal static readonly IReadOnlyDictionary<string, AttributeValue> None = new Dictionary<string, AttributeValue>();
 
+    private static readonly PreparedQuery<OrganizationId, InForce> OfBuyer = new((context, buyer) =>
+        context.Set<Pool>().AsNoTracking().Where(p => p.BuyerId == buyer && p.State == PoolState.Active).Select(p => new InForce(p.Id, p.DepartmentId)));
+
     private readonly Briefly<OrganizationId, IReadOnlyList<InForce>> inForce = new();
     private readonly ConcurrentDictionary<PoolId, PoolContent> contents = [];
 
@@ -23,7 +26,7 @@ public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgre
     /// <summary>What the actor of a reading may see.</summary>
     internal async Task<Assortment> Of(Reading read)
     {
-        if (read.Actor.IsSystem || (await inForce.Get(read, read.Actor.Organization, buyer => InForceOf(read, buyer)))! is not { Count: > 0 } pools)
+        if (read.Actor.IsSystem || (await inForce.Get(read, read.Actor.Organization, async buyer => await OfBuyer.Rows(read, buyer)))! is not { Count: > 0 } pools)
             return Assortment.Everything;
         var chosen = new List<PoolId>(2);
         if (pools.FirstOrDefault(p => p.Department is null) is { } all)
@@ -41,9 +44,6 @@ public sealed class Assortments(DepartmentQueries departments, IEnumerable<IAgre
     /// <summary>The assortment that these contents make for a buyer.</summary>
     internal async Task<Assortment> Made(Reading read, OrganizationId buyer, IReadOnlyList<PoolContent> pools) =>
         new(pools, pools.Any(p => p.LooksAtAgreements) && agreed.FirstOrDefault() is { } known ? await known.Of(read, buyer) : AgreedGoods.None);
-
-    private static async Task<IReadOnlyList<InForce>?> InForceOf(Reading read, OrganizationId buyer) =>
-        await read.Set<Pool>().AsNoTracking().Where(p => p.BuyerId == buyer && p.State == PoolState.Active).Select(p => new InForce(p.Id, p.DepartmentId)).ToListAsync(read.Cancel);
 
     private async Task<IReadOnlyList<PoolContent>> Contents(Reading read, IReadOnlyList<PoolId> ids)
     {

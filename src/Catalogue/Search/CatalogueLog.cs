@@ -36,9 +36,10 @@ public sealed class CatalogueLog(Categories categories)
         tx.AfterCommit(indexer.Raise);
     }
 
-    internal async Task Changed(Tx tx, IReadOnlyList<ListingId> listings)
+    internal void Changed(Tx tx, IReadOnlyList<ListingId> listings)
     {
-        await tx.InsertMany<CatalogueChange>([.. listings.Select(id => new CatalogueChange { ListingId = id })]);
+        foreach (var listing in listings)
+            tx.Append(new CatalogueChange { ListingId = listing });
         tx.AfterCommit(indexer.Raise);
     }
 
@@ -50,7 +51,7 @@ public sealed class CatalogueLog(Categories categories)
                               join listing in tx.Set<Listing>().AsNoTracking() on sku.Id equals listing.SkuId
                               where (sku.Category == code || sku.Category.StartsWith(below)) && listing.State == ListingState.Listed
                               select listing.Id).ToListAsync(tx.Cancel);
-        await Changed(tx, listings);
+        Changed(tx, listings);
         tx.AfterCommit(categories.Forget);
     }
 

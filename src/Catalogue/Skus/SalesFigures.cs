@@ -16,6 +16,6 @@ public sealed class SalesFigures(CatalogueLog log)
         tx.MoveEach(figures.Take(Batch).OrderBy(f => f.Sku.Value), f => $"UPDATE skus SET sold = {f.Sold} WHERE id = {f.Sku}");
         var skus = figures.Take(Batch).Select(f => f.Sku).ToList();
         var listings = await tx.Set<Listing>().AsNoTracking().Where(l => skus.Contains(l.SkuId) && l.State == ListingState.Listed).Select(l => l.Id).ToListAsync(tx.Cancel);
-        await log.Changed(tx, listings);
+        log.Changed(tx, listings);
     }
 }

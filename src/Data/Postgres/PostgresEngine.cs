@@ -137,13 +137,7 @@ public sealed class PostgresEngine : Engine
     {
         var insert = new NpgsqlBatchCommand(rows.Count > FewRows ? Unnested.GetOrAdd(table, Unnest) : Counted.GetOrAdd(table, Count));
         for (var i = 0; i < table.Columns.Count; i++)
-        {
-            var type = table.Columns[i].Type;
-            var column = Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type, rows.Count);
-            for (var r = 0; r < rows.Count; r++)
-                column.SetValue(rows[r][i], r);
-            insert.Parameters.Add(new NpgsqlParameter { Value = column });
-        }
+            insert.Parameters.Add(new NpgsqlParameter { Value = table.Columns[i].Gather(rows, i) });
         return insert;
     }
 

@@ -20,7 +20,7 @@ public sealed class SqliteEngine : Engine
     private readonly SqliteWriter writer;
 
     // By table, or by the text of an update. Only the gate writes, and it has one connection: each statement is prepared once in its life.
-    private readonly Dictionary<object, SqliteCommand> prepared = [];
+    private readonly Dictionary<object, SqliteStatement> prepared = [];
 
     /// <param name="file">The database file; made with its folder when absent.</param>
     public SqliteEngine(string file)
@@ -66,6 +66,10 @@ public sealed class SqliteEngine : Engine
             return idle;
         var session = new SqliteSession(alone);
         await session.Connection.OpenAsync(ct);
+        // Nothing is written here, whatever a closure tries: that is what the gate is for.
+        await using var pragma = session.Connection.CreateCommand();
+        pragma.CommandText = "PRAGMA query_only=ON";
+        await pragma.ExecuteNonQueryAsync(ct);
         return session;
     }
 
@@ -74,45 +78,36 @@ public sealed class SqliteEngine : Engine
         null => DBNull.Value,
         IId id => id.Value.ToString().ToUpperInvariant(),
         Guid id => id.ToString().ToUpperInvariant(),
-        DateTimeOffset instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10,
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => SqliteStatement.Micros(instant),
+        DateOnly date => SqliteStatement.Day(date),
         Enum state => state.ToString(),
         _ => value,
     };
 
-    public override async Task<int[]> Execute(HecaiContext context, IReadOnlyList<Statement> statements, CancellationToken ct)
+    public override Task<int[]> Execute(HecaiContext context, IReadOnlyList<Statement> statements, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
+        var gate = (SqliteConnection)context.Database.GetDbConnection();
         var written = new int[statements.Count];
         for (var i = 0; i < written.Length; i++)
             if (statements[i] is BulkRows(var table, var rows))
                 foreach (var row in rows)
-                    written[i] += await Execute(context, table, table, row, ct);
+                    written[i] += Prepared(gate, table, table.Columns.Count).Run(row);
             else if (statements[i] is Update(var text))
-                written[i] = await Execute(context, text.Format, null, text.GetArguments(), ct);
-        return written;
+                written[i] = Prepared(gate, text.Format, text.ArgumentCount).Run(text.GetArguments());
+        return Task.FromResult(written);
     }
 
-    private async Task<int> Execute(HecaiContext context, object statement, BulkTable? table, object?[] values, CancellationToken ct)
+    private SqliteStatement Prepared(SqliteConnection gate, object statement, int count)
     {
-        if (!prepared.TryGetValue(statement, out var command))
-            prepared.Add(statement, command = Prepared(table is null ? (string)statement : Insert(table), values.Length, (SqliteConnection)context.Database.GetDbConnection()));
-        command.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = Stored(values[i]);
-        return await command.ExecuteNonQueryAsync(ct);
+        if (!prepared.TryGetValue(statement, out var known))
+            prepared.Add(statement, known = new SqliteStatement(gate, string.Format(CultureInfo.InvariantCulture, statement as string ?? Insert((BulkTable)statement),
+                [.. Enumerable.Range(1, count).Select(i => $"?{i}")])));
+        return known;
     }
 
     private static string Insert(BulkTable table) =>
         $"INSERT INTO {table.Name} ({string.Join(',', table.Columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(',', table.Columns.Select((_, i) => $"{{{i}}}"))})";
-
-    private static SqliteCommand Prepared(string format, int count, SqliteConnection gate)
-    {
-        var names = Enumerable.Range(0, count).Select(i => $"@p{i}").ToArray();
-        var command = new SqliteCommand(string.Format(CultureInfo.InvariantCulture, format, names), gate);
-        foreach (var name in names)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return command;
-    }
 
     public override async Task<DbConnection> Connect(CancellationToken ct)
     {
@@ -123,7 +118,8 @@ public sealed class SqliteEngine : Engine
 
     public override async Task Migrate(CancellationToken ct)
     {
-        await using var session = await Reader(ct);
+        await using var session = new SqliteSession(alone);
+        await session.Connection.OpenAsync(ct);
         await using var context = session.Context(Scope.Platform, default);
         await Migrator.Apply(context, ct);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
@@ -141,6 +137,8 @@ public sealed class SqliteEngine : Engine
     public override async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
         while (readers.TryTake(out var idle))
             await idle.DisposeAsync();
         SqliteConnection.ClearPool(new SqliteConnection(connectionString));

@@ -37,7 +37,7 @@ public sealed class DocumentNumbers(Engine engine)
     {
         var month = tx.Now.ToOffset(TimeSpan.FromHours(8)).ToString("yyyyMM", System.Globalization.CultureInfo.InvariantCulture);
         var series = $"{prefix}-{month}";
-        var counter = engine.SingleWriter ? await Draw(tx.Context, series, 1, tx.Cancel) : await FromBlock(series, tx.Cancel);
+        var counter = engine.SingleWriter && !tx.Ahead ? await Draw(tx.Context, series, 1, tx.Cancel) : await FromBlock(series, tx.Cancel);
         return $"{series}-{Permutation.Of(series, counter):D6}";
     }
 

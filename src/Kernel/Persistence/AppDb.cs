@@ -24,25 +24,45 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
     public Task<T> Write<T>(Actor actor, Func<Tx, Task<T>> work, CancellationToken ct = default) => Write(actor, actor.Once?.NextKey(), work, ct);
 
     /// <summary>
-    /// The same for work that has much to read before it writes. Where writers queue for one gate (SQLite) the reading is done ahead, on
-    /// a snapshot, so that nobody waits for it; so everything that the work takes must be taken by conditional updates. A refusal is
-    /// never told on that snapshot: the work then runs again and reads within its transaction.
+    /// The same for work that is often done and can be done ahead: it reads, adds, and changes balances by conditional updates only. Where
+    /// writers queue for one gate (SQLite) it runs on a snapshot, beside others, and the gate only executes the statements that
+    /// came of it; PostgreSQL gives a transaction no more than that. Whatever does not go through so runs again within the gate: a refusal
+    /// is never told on a snapshot, for somebody may have been faster, or have given something back.
     /// </summary>
-    public async Task<T> Write<TRead, T>(Actor actor, Func<Reading, Task<TRead>> read, Func<Tx, Func<Task<TRead>>, Task<T>> work, CancellationToken ct = default)
+    public async Task<T> WriteAhead<T>(Actor actor, Func<Tx, Task<T>> work, CancellationToken ct = default)
     {
         var key = actor.Once?.NextKey();
         if (engine.SingleWriter)
             try
             {
-                var ahead = Read(actor, read, decides: true, ct);
-                await ahead;
-                return await Write(actor, key, tx => work(tx, () => ahead), ct);
+                if (await Ahead(actor, key, work, ct) is { } done)
+                    return done.Result;
             }
-            catch (Refused)
+            catch (Exception exception) when (exception is Refused or NotAhead or System.Data.Common.DbException)
             {
-                // Somebody may have been faster, or given something back: only what is so within the transaction counts.
+                // Only what is so within the transaction counts.
             }
-        return await Write(actor, key, tx => work(tx, () => read(tx)), ct);
+        return await Write(actor, key, work, ct);
+    }
+
+    private async Task<Earlier<T>?> Ahead<T>(Actor actor, OnceKey? key, Func<Tx, Task<T>> work, CancellationToken ct)
+    {
+        var (tx, value, statements) = await engine.Read(ScopeOf(actor), actor.Organization, async context =>
+        {
+            var tx = new Tx(context, engine, actor, Now(), ct, ahead: true);
+            if (key is not null && await Idempotency.Earlier<T>(tx, key) is { } earlier)
+                return (tx, earlier.Result, []);
+            var value = await work(tx);
+            if (key is not null)
+                Idempotency.Remember(tx, key, value);
+            return (tx, value, tx.Statements(handlers));
+        }, ct);
+        if (statements is null)
+            return null;
+        if (statements.Count > 0)
+            await engine.Write(ScopeOf(actor), actor.Organization, async context => { await tx.Execute(context, statements); return true; }, ct);
+        Committed(tx);
+        return new Earlier<T>(value);
     }
 
     private async Task<T> Write<T>(Actor actor, OnceKey? key, Func<Tx, Task<T>> work, CancellationToken ct)
@@ -64,10 +84,7 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
                 await tx.Finish(handlers);
                 return value;
             }, ct);
-            foreach (var action in last!.AfterCommitActions)
-                action();
-            if (last.Events.Count > 0)
-                outbox.Raise();
+            Committed(last!);
             return result;
         }
         finally
@@ -76,11 +93,17 @@ public sealed class AppDb(Engine engine, TimeProvider clock, HandlerRegistry han
         }
     }
 
-    /// <summary>Runs a query; nothing it reads is tracked.</summary>
-    public Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, CancellationToken ct = default) => Read(actor, query, decides: false, ct);
+    private void Committed(Tx tx)
+    {
+        foreach (var action in tx.AfterCommitActions)
+            action();
+        if (tx.Events.Count > 0)
+            outbox.Raise();
+    }
 
-    private Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, bool decides, CancellationToken ct) =>
-        engine.Read(ScopeOf(actor), actor.Organization, context => query(Reading.Over(context, actor, Now(), ct, decides)), ct);
+    /// <summary>Runs a query; nothing it reads is tracked.</summary>
+    public Task<T> Read<T>(Actor actor, Func<Reading, Task<T>> query, CancellationToken ct = default) =>
+        engine.Read(ScopeOf(actor), actor.Organization, context => query(Reading.Over(context, actor, Now(), ct)), ct);
 
     // Microseconds are what both databases keep; a value must read back as it was written.
     private DateTimeOffset Now()

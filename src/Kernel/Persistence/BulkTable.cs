@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -19,6 +20,8 @@ public sealed class BulkColumn
         var member = Expression.Property(Owner(property.DeclaringType, row), property.PropertyInfo!);
         (Name, Path, Type) = (property.GetColumnName(), AuditText.Path(property), Nullable.GetUnderlyingType(type) ?? type);
         Audited = property.FindAnnotation(Secret.Annotation) is null && Path != "Version";
+        Gather = (Func<IReadOnlyList<object?[]>, int, Array>)typeof(BulkColumn).GetMethod(Type.IsValueType ? nameof(Values) : nameof(References), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(Type).CreateDelegate(typeof(Func<IReadOnlyList<object?[]>, int, Array>));
         Stored = Reader(converter is null ? member : Converted(member, converter), row);
         // People read identifiers and texts as they are stored, and all else as it is in the entity.
         if (converter is not null && Type != typeof(string) && !typeof(IId).IsAssignableFrom(converter.ModelClrType))
@@ -32,11 +35,30 @@ public sealed class BulkColumn
     /// <summary>The value of an entity as the database stores it.</summary>
     public Func<object, object?> Stored { get; }
 
+    /// <summary>The values of the column with this place in all rows, as an array of its type.</summary>
+    public Func<IReadOnlyList<object?[]>, int, Array> Gather { get; }
+
     /// <summary>Whether the audit trail names the column.</summary>
     internal bool Audited { get; }
 
     /// <summary>The value that the audit trail shows.</summary>
     internal object? Shown(object row, object? stored) => value is null ? stored : value(row);
+
+    private static Array Values<T>(IReadOnlyList<object?[]> rows, int place) where T : struct
+    {
+        var values = new T?[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (T?)rows[i][place];
+        return values;
+    }
+
+    private static Array References<T>(IReadOnlyList<object?[]> rows, int place) where T : class
+    {
+        var values = new T?[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (T?)rows[i][place];
+        return values;
+    }
 
     private static Func<object, object?> Reader(Expression value, ParameterExpression row) =>
         Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
@@ -83,4 +105,7 @@ public sealed class BulkTable
 }
 
 /// <summary>Rows of one table, column by column as the table names them.</summary>
-public sealed record BulkRows(BulkTable Table, IReadOnlyList<object?[]> Rows) : Statement;
+public sealed record BulkRows(BulkTable Table, IReadOnlyList<object?[]> Rows) : Statement
+{
+    internal static BulkRows Of(RowKind kind, IEnumerable<NewRow> rows) => new(kind.Table, [.. rows.Select(row => row.Values)]);
+}

@@ -56,7 +56,7 @@ internal sealed class NewRows(HecaiContext context)
     public IReadOnlyList<BulkRows>? Inserts(IReadOnlyList<NewRow> rows, IReadOnlyList<EntityEntry> pending) =>
         rows.Any(row => !order.ContainsKey(row.Kind.Entity)) || (rows.Count > 0 && pending.Any(e => e.State == EntityState.Deleted))
             ? null
-            : [.. rows.GroupBy(row => row.Kind).OrderBy(g => order[g.Key.Entity]).Select(g => new BulkRows(g.Key.Table, [.. g.Select(row => row.Values)]))];
+            : [.. rows.GroupBy(row => row.Kind).OrderBy(g => order[g.Key.Entity]).Select(g => BulkRows.Of(g.Key, g))];
 
     /// <summary>Gives the rows to the tracker: to be written by it, or as written.</summary>
     public void Track(IEnumerable<NewRow> rows, EntityState state)

@@ -14,8 +14,7 @@ public class Reading
         Cancel = cancel;
     }
 
-    internal static Reading Over(HecaiContext context, Actor actor, DateTimeOffset now, CancellationToken cancel, bool decides = false) =>
-        new(context, actor, now, cancel) { Decides = decides };
+    internal static Reading Over(HecaiContext context, Actor actor, DateTimeOffset now, CancellationToken cancel) => new(context, actor, now, cancel);
 
     internal HecaiContext Context { get; }
     public Actor Actor { get; }
@@ -25,7 +24,7 @@ public class Reading
     public CancellationToken Cancel { get; }
 
     /// <summary>
-    /// True where something is decided by what is read: in a transaction that writes, or ahead of one. What is remembered for pages, if
+    /// True where something is decided by what is read: in a transaction that writes, or that is run ahead. What is remembered for pages, if
     /// only for a moment, is not good enough there.
     /// </summary>
     public bool Decides { get; private protected init; }

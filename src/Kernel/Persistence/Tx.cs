@@ -13,14 +13,18 @@ public sealed class Tx : Reading
     private readonly List<LogLine> log = [];
     private readonly List<Action> afterCommit = [];
     private readonly List<IJournal> journals = [];
-    private readonly List<(Update Update, Func<Exception> Otherwise)> moves = [];
+    private readonly List<(Update Update, Func<Exception>? Otherwise)> moves = [];
+    private readonly List<BulkRows> bulk = [];
 
     private readonly NewRows added;
 
-    internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel) : base(context, actor, now, cancel) =>
-        (Engine, added, Decides) = (engine, new NewRows(context), true);
+    internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel, bool ahead = false) : base(context, actor, now, cancel) =>
+        (Engine, added, Decides, Ahead) = (engine, new NewRows(context), true, ahead);
 
     internal Engine Engine { get; }
+
+    /// <summary>True on a snapshot ahead of the gate, where nothing can be written yet (<see cref="AppDb"/>).</summary>
+    internal bool Ahead { get; }
     internal IReadOnlyList<IEvent> Events => events;
     internal IReadOnlyList<LogLine> LogLines => log;
     internal IReadOnlyList<Action> AfterCommitActions => afterCommit;
@@ -54,6 +58,25 @@ public sealed class Tx : Reading
     /// </summary>
     public void Move(FormattableString update, Func<Exception> otherwise) => moves.Add((new Update(update), otherwise));
 
+    /// <summary>A statement with the moves that may as well find nothing: the rows of a cart that has been ordered.</summary>
+    public void Also(FormattableString statement) => moves.Add((new Update(statement), null));
+
+    /// <summary>
+    /// Adds many documents that nothing else in the transaction needs, at the speed of the database: guarded and, with one entry each
+    /// for this action, audited like everything else, but not tracked. They are written after what was added one by one.
+    /// </summary>
+    public void AddMany<T>(IReadOnlyList<T> rows, string action) where T : class
+    {
+        if (rows.Count == 0)
+            return;
+        var kind = RowKind.Of(Context, typeof(T));
+        List<NewRow> all = [.. rows.Select(row => NewRow.Of(kind, row))];
+        Guard.Check(this, all);
+        bulk.Add(BulkRows.Of(kind, all));
+        foreach (var row in all)
+            Append(Ending.Entry(this, kind.Document!, kind.RootOf(row.Entity), action, kind.PartiesOf(row.Entity), [AuditText.Of(row)]));
+    }
+
     /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
     public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity).Concat(added.OfType<T>());
 
@@ -82,9 +105,17 @@ public sealed class Tx : Reading
     /// <summary>Writes what was added so far, for statements that must find it: guarded and audited like everything else.</summary>
     public async Task Flush()
     {
+        DemandGate();
         var (pending, rows) = Examined();
         await Engine.Execute(Context, await Save(pending, rows), Cancel);
         added.Track(rows, EntityState.Unchanged);
+    }
+
+    /// <summary>Says that what follows writes at once. Ahead of the gate that cannot be: the work then runs within it.</summary>
+    public void DemandGate()
+    {
+        if (Ahead)
+            throw new NotAhead();
     }
 
     /// <summary>
@@ -94,14 +125,37 @@ public sealed class Tx : Reading
     internal async Task Finish(HandlerRegistry handlers)
     {
         var (pending, rows) = Examined();
+        Tell(handlers);
+        await Execute(Context, With(await Save(pending, rows)));
+    }
+
+    /// <summary>All that this transaction writes, for one that is run ahead of the gate; null where the tracker has to save.</summary>
+    internal IReadOnlyList<Statement>? Statements(HandlerRegistry handlers)
+    {
+        var (pending, rows) = Examined();
+        if (pending.Exists(e => e.State != EntityState.Added) || added.Inserts(rows, pending) is not { } inserts)
+            return null;
+        Tell(handlers);
+        return With(inserts);
+    }
+
+    /// <summary>Executes what <see cref="Statements"/> returned, within a transaction; refuses where the condition of a move is not met.</summary>
+    internal async Task Execute(HecaiContext context, IReadOnlyList<Statement> statements)
+    {
+        var written = await Engine.Execute(context, statements, Cancel);
+        var first = statements.Count - journals.Count - moves.Count;
+        for (var i = 0; i < moves.Count; i++)
+            if (written[first + i] == 0 && moves[i].Otherwise is { } otherwise)
+                throw otherwise();
+    }
+
+    private void Tell(HandlerRegistry handlers)
+    {
         Ending.Audit(this);
         Ending.Send(this, handlers);
-        var inserts = await Save(pending, rows);
-        var written = await Engine.Execute(Context, [.. inserts, .. moves.Select(m => m.Update), .. journals.Select(j => j.Rows(this))], Cancel);
-        for (var i = 0; i < moves.Count; i++)
-            if (written[inserts.Count + i] == 0)
-                throw moves[i].Otherwise();
     }
+
+    private IReadOnlyList<Statement> With(IReadOnlyList<BulkRows> inserts) => [.. inserts, .. bulk, .. moves.Select(m => m.Update), .. journals.Select(j => j.Rows(this))];
 
     /// <summary>What is to be saved, changes and additions: guarded, and told to the audit trail.</summary>
     private (List<EntityEntry> Pending, List<NewRow> Rows) Examined()
@@ -136,6 +190,9 @@ public sealed class Tx : Reading
         return [];
     }
 }
+
+/// <summary>Work that was begun ahead of the gate has to write at once.</summary>
+internal sealed class NotAhead : Exception;
 
 /// <summary>The rows that a transaction appends to one table.</summary>
 internal interface IJournal

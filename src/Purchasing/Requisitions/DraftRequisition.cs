@@ -12,12 +12,12 @@ public sealed record DraftedRequisition(RequisitionId Id, string Number, bool Ex
 public sealed class DraftRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres)
 {
     public Task<DraftedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Actor actor, CancellationToken ct = default) =>
-        db.Write(actor, read => requisitions.Quote(read, head, lines), async (tx, quote) =>
+        db.WriteAhead(actor, async tx =>
         {
             if (await Requisitions.Earlier(tx, head) is { } earlier)
                 return earlier;
             await centres.Require(tx, head.CostCentre, "costCentre");
-            var requisition = await requisitions.Draft(tx, head, await quote());
+            var requisition = await requisitions.Draft(tx, head, await requisitions.Quote(tx, head, lines));
             return new DraftedRequisition(requisition.Id, requisition.Number, false);
         }, ct);
 }

@@ -19,19 +19,16 @@ public sealed class SubmitCart(AppDb db, Requisitions requisitions, Uploads uplo
     /// <param name="files">Checked by their content before anything is written; refusals name the field <c>files</c>.</param>
     /// <param name="ct">Cancels.</param>
     public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Money seenTotal, Actor actor, IReadOnlyList<Upload>? files = null, CancellationToken ct = default) =>
-        uploads.Take(files ?? [], pictureOnly: false, stored => db.Write(actor, async read =>
-        {
-            var quote = await requisitions.Quote(read, head, lines);
-            return (Quote: quote, Way: await requisitions.Way(read, head.CostCentre, quote.Total, seenTotal));
-        }, async (tx, ready) =>
+        uploads.Take(files ?? [], pictureOnly: false, stored => db.WriteAhead(actor, async tx =>
         {
             if (await Requisitions.Earlier(tx, head) is { } earlier)
                 return new SubmittedRequisition(earlier.Id, null);
-            var (quote, way) = await ready();
+            var quote = await requisitions.Quote(tx, head, lines);
+            var way = await requisitions.Way(tx, head.CostCentre, quote.Total, seenTotal);
             var requisition = await requisitions.Draft(tx, head, quote);
             RequisitionFiles.Attach(tx, requisition, stored);
-            var listings = lines.Select(l => l.Listing).ToList();
-            await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership && listings.Contains(l.ListingId)).ExecuteDeleteAsync(ct);
+            foreach (var listing in lines.Select(l => l.Listing).Distinct().OrderBy(l => l.Value))
+                tx.Also($"DELETE FROM cart_lines WHERE buyer_id = {actor.Organization} AND membership_id = {actor.Membership} AND listing_id = {listing}");
             return await requisitions.Submit(tx, requisition, way);
         }, ct), "files", ct);
 }

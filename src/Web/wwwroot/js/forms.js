@@ -32,9 +32,22 @@ document.addEventListener('submit', event => {
   event.submitter?.classList.add('is-sending');
 }, true);
 
+// What is typed while an answer is under way stays: the answer knows only what was there when it was asked for.
+const typed = new Map();
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (field.form?.dataset.sent && field.name && field.type !== 'checkbox' && field.type !== 'radio') typed.set(field.name, field.value);
+});
+
 // After each answer: focus the first field at fault, and say the title of a page that came without a full load.
 let path = location.pathname;
 const arrived = () => {
+  if (path === location.pathname)
+    for (const [name, value] of typed) {
+      const field = document.querySelector(`main form[method=post] [name="${CSS.escape(name)}"]`);
+      if (field) field.value = value;
+    }
+  typed.clear();
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
   for (const button of document.querySelectorAll('.is-sending')) button.classList.remove('is-sending');
   if (document.querySelector('[data-error-summary]'))
