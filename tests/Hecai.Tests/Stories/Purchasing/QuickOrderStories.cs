@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hecai.Catalogue;
 using Hecai.Purchasing;
-using Hecai.Tests.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Tests.Stories;
