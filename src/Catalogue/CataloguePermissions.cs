@@ -31,15 +31,7 @@ public static class CatalogueErrors
     public static readonly Error ReasonRequired = Error.Invalid("listing.reason_required", "请写明原因", "Please say why");
     public static readonly Error SuspendedByOperator = Error.Forbidden("listing.suspended_by_operator", "由平台暂停，只能由平台恢复", "The platform suspended it, so only the platform can resume it");
 
-    public static readonly Error ImportFormat = Error.Invalid("import.format", "无法识别的文件：{0}；请用 CSV（UTF-8）、XLSX 或 JSON Lines", "Not a file that can be imported: {0}; use CSV (UTF-8), XLSX or JSON lines");
-    public static readonly Error ImportEncoding = Error.Invalid("import.encoding", "文件不是 UTF-8 编码，请另存为“CSV UTF-8”", "The file is not UTF-8; save it as “CSV UTF-8”");
-    public static readonly Error ImportQuote = Error.Invalid("import.quote", "第 {0} 行的引号没有闭合或位置不对", "Line {0} has an unclosed or misplaced quote");
-    public static readonly Error ImportColumns = Error.Invalid("import.columns", "第 {0} 行有 {1} 列，表头有 {2} 列", "Line {0} has {1} columns, the header {2}");
-    public static readonly Error ImportHeader = Error.Invalid("import.header", "表头为空或重复：{0}", "The header is empty or repeats: {0}");
-    public static readonly Error ImportMissing = Error.Invalid("import.header_missing", "缺少列：{0}", "Missing column: {0}");
-    public static readonly Error ImportLimit = Error.Invalid("import.limit", "超出限制：{0}", "Over the limit: {0}");
     public static readonly Error ImportJson = Error.Invalid("import.json", "第 {0} 行不是有效的 JSON 对象", "Line {0} is not a valid JSON object");
-    public static readonly Error ImportArchive = Error.Invalid("import.archive", "压缩内容损坏或过大", "The compressed content is damaged or too large");
     public static readonly Error ImportRepeated = Error.Invalid("import.repeated", "型号 {0} 在第 {1} 行已出现", "Part number {0} already appeared on line {1}");
     public static readonly Error ImportSupplier = Error.Invalid("import.supplier", "请指定供应商；供应商只能导入自己的商品", "Name the supplier; a supplier imports only its own products");
 

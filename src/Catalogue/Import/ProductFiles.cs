@@ -16,15 +16,15 @@ internal static class ProductFiles
 
     public static IAsyncEnumerable<FileRow> Rows(Stream content, string fileName, CancellationToken ct)
     {
-        var file = new LimitedStream(content, MaxBytes, () => Refused.With(CatalogueErrors.ImportLimit, $"{MaxBytes >> 20} MB"));
+        var file = new LimitedStream(content, MaxBytes, () => Refused.With(SheetErrors.Limit, $"{MaxBytes >> 20} MB"));
         var start = new byte[4];
         var length = file.ReadAtLeast(start, 4, throwOnEndOfStream: false);
         var whole = new PrefixedStream(start.AsMemory(0, length), file);
         return Limited(start switch
         {
             [0x1F, 0x8B, ..] => Inflated(whole, ct),
-            [(byte)'P', (byte)'K', 3, 4] => XlsxRows.Read(whole, ct),
-            [0xD0, 0xCF, 0x11, 0xE0] or [(byte)'%', (byte)'P', (byte)'D', (byte)'F'] => throw Refused.With(CatalogueErrors.ImportFormat, Shown(fileName)),
+            [(byte)'P', (byte)'K', 3, 4] => SheetHeader.Products(XlsxRows.Read(whole, ct)),
+            [0xD0, 0xCF, 0x11, 0xE0] or [(byte)'%', (byte)'P', (byte)'D', (byte)'F'] => throw Refused.With(SheetErrors.Format, Shown(fileName)),
             _ => Text(whole, ct),
         }, ct);
     }
@@ -33,13 +33,13 @@ internal static class ProductFiles
     {
         var tail = new TailStream(packed);
         // Counted while inflating: what the header says of the size is not to be believed.
-        var content = new LimitedStream(new GZipStream(tail, CompressionMode.Decompress), MaxInflated, () => Refused.With(CatalogueErrors.ImportArchive));
+        var content = new LimitedStream(new GZipStream(tail, CompressionMode.Decompress), MaxInflated, () => Refused.With(SheetErrors.Archive));
         await using var rows = Text(content, ct).GetAsyncEnumerator(ct);
         while (await Next(rows))
             yield return rows.Current;
         // A file that was cut off inflates to its cut without complaint; its last four bytes are then not its length (RFC 1952).
         if (tail.LastFour() != (uint)content.Total)
-            throw Refused.With(CatalogueErrors.ImportArchive);
+            throw Refused.With(SheetErrors.Archive);
     }
 
     private static async Task<bool> Next(IAsyncEnumerator<FileRow> rows)
@@ -50,14 +50,14 @@ internal static class ProductFiles
         }
         catch (InvalidDataException)
         {
-            throw Refused.With(CatalogueErrors.ImportArchive);
+            throw Refused.With(SheetErrors.Archive);
         }
     }
 
     private static async IAsyncEnumerable<FileRow> Text(Stream content, [EnumeratorCancellation] CancellationToken ct)
     {
         using var text = new Utf8Text(content);
-        foreach (var row in text.Peek() == '{' ? JsonRows(text) : CsvRows.Read(text))
+        foreach (var row in text.Peek() == '{' ? JsonRows(text) : SheetHeader.Products(CsvRows.Read(text)))
         {
             ct.ThrowIfCancellationRequested();
             yield return row;
@@ -92,7 +92,7 @@ internal static class ProductFiles
         await foreach (var row in rows.WithCancellation(ct))
         {
             if (++count > MaxRows)
-                throw Refused.With(CatalogueErrors.ImportLimit, $"{MaxRows}");
+                throw Refused.With(SheetErrors.Limit, $"{MaxRows}");
             yield return row;
         }
     }

@@ -26,21 +26,50 @@ internal sealed class SheetHeader
     public SheetHeader(IReadOnlyList<string> header)
     {
         if (header.Count > MaxColumns)
-            throw Refused.With(CatalogueErrors.ImportLimit, $"{MaxColumns}");
+            throw Refused.With(SheetErrors.Limit, $"{MaxColumns}");
         names = [.. header.Select(h => h.Trim()).Select(h => Fields.GetValueOrDefault(h, h.StartsWith("attr:", StringComparison.OrdinalIgnoreCase) ? "@" + h[5..] : "@" + h))];
         if (header.Where((h, i) => h.Trim().Length == 0 || Array.IndexOf(names, names[i]) < i).FirstOrDefault() is { } wrong)
-            throw Refused.With(CatalogueErrors.ImportHeader, wrong.Length > 40 ? wrong[..40] : wrong);
+            throw Refused.With(SheetErrors.Header, wrong.Length > 40 ? wrong[..40] : wrong);
         foreach (var required in new[] { "brand", "category", "name" })
             if (!names.Contains(required))
-                throw Refused.With(CatalogueErrors.ImportMissing, required);
+                throw Refused.With(SheetErrors.Missing, required);
         if (!names.Contains("sku") && !names.Contains("model"))
-            throw Refused.With(CatalogueErrors.ImportMissing, "sku");
+            throw Refused.With(SheetErrors.Missing, "sku");
     }
 
-    public int Columns => names.Length;
-
-    public FileRow Row(long line, IReadOnlyList<string> cells)
+    /// <summary>The products of a CSV file, whose rows must have as many columns as its header.</summary>
+    public static IEnumerable<FileRow> Products(IEnumerable<SheetRow> rows)
     {
+        SheetHeader? header = null;
+        foreach (var row in rows)
+            if (header is null)
+                header = new SheetHeader(row.Refusal is null ? row.Cells : throw row.Refusal);
+            else if (row.Refusal is null && row.Cells.Count != header.names.Length)
+                yield return new FileRow(row.Line, null, Refused.With(SheetErrors.Columns, row.Line, row.Cells.Count, header.names.Length));
+            else
+                yield return header.Row(row);
+        if (header is null)
+            throw Refused.With(SheetErrors.Header, "");
+    }
+
+    /// <summary>The products of an XLSX file, which leaves out empty cells at the ends of its rows.</summary>
+    public static async IAsyncEnumerable<FileRow> Products(IAsyncEnumerable<SheetRow> rows)
+    {
+        SheetHeader? header = null;
+        await foreach (var row in rows)
+            if (header is null)
+                header = new SheetHeader([.. row.Cells.AsEnumerable().Reverse().SkipWhile(c => c.Length == 0).Reverse()]);
+            else if (row.Cells.Any(c => c.Length > 0))
+                yield return header.Row(row);
+        if (header is null)
+            throw Refused.With(SheetErrors.Header, "");
+    }
+
+    private FileRow Row(SheetRow row)
+    {
+        var (line, cells, refusal, _) = row;
+        if (refusal is not null)
+            return new FileRow(line, null, refusal);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var attributes = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length && i < cells.Count; i++)

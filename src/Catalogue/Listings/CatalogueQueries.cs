@@ -13,12 +13,28 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
     {
         if (ids.Count == 0)
             return new Dictionary<ListingId, Offer>();
-        var rows = await OfferRows.OfListings.Rows(read, ids as List<ListingId> ?? [.. ids]);
+        return (await Seen(read, await OfferRows.OfListings.Rows(read, ids as List<ListingId> ?? [.. ids]))).ToDictionary(o => o.Id);
+    }
+
+    /// <summary>
+    /// As <see cref="Offers"/>, by part number: exactly, but for its case and the width of its letters. Two suppliers' products with one
+    /// part number are two.
+    /// </summary>
+    public async Task<ILookup<string, Offer>> Named(Reading read, IReadOnlyCollection<string> partNumbers)
+    {
+        var wanted = partNumbers.Where(p => p.Length is > 0 and <= PartQueries.MaxText).Select(p => (Said: p, Key: PartQueries.KeyOf(p))).Distinct().ToList();
+        var rows = wanted.Count == 0 ? [] : await OfferRows.OfParts.Rows(read, [.. wanted.Select(w => w.Key).Distinct()], [.. wanted.Select(w => w.Said.Trim())]);
+        var byKey = (await Seen(read, rows)).ToLookup(o => PartQueries.KeyOf(o.PartNumber));
+        return wanted.SelectMany(w => byKey[w.Key].Select(o => (w.Said, Offer: o))).ToLookup(w => w.Said, w => w.Offer);
+    }
+
+    private async Task<IEnumerable<Offer>> Seen(Reading read, List<OfferRow> rows)
+    {
         var (tree, assortment) = (await categories.Tree(read), await assortments.Of(read));
         var attributes = assortment.LooksAtAttributes ? await Attributes(read, rows) : null;
         return rows.Where(r => IsVisible(read.Actor, r.SupplierId, r.State))
             .Select(r => new ShelvedOffer(r.Offer(tree), attributes?.GetValueOrDefault(r.Sku) ?? Assortments.None))
-            .Where(o => o.Offer.Supplier == read.Actor.Organization || o.IsIn(assortment)).ToDictionary(o => o.Offer.Id, o => o.Offer);
+            .Where(o => o.Offer.Supplier == read.Actor.Organization || o.IsIn(assortment)).Select(o => o.Offer);
     }
 
     /// <summary>All offers on sale of these products in the actor's assortment, as this node's shelf knows them: for pages that show them, never for what is bought.</summary>

@@ -33,6 +33,11 @@ internal static class OfferRows
         context.Set<Listing>().AsNoTracking().Where(l => ids.Contains(l.Id) && l.ListPriceMinor != null)
             .Join(context.Set<Sku>().AsNoTracking(), l => l.SkuId, s => s.Id, Row));
 
+    /// <summary>By the key of the product, or by its part number where a hash is its key.</summary>
+    public static readonly PreparedQuery<List<string>, List<string>, OfferRow> OfParts = new((context, keys, partNumbers) =>
+        context.Set<Listing>().AsNoTracking().Where(l => l.ListPriceMinor != null)
+            .Join(context.Set<Sku>().AsNoTracking().Where(s => keys.Contains(s.Key) || partNumbers.Contains(s.PartNumber)), l => l.SkuId, s => s.Id, Row));
+
     /// <summary>What is on sale of these products.</summary>
     public static readonly PreparedQuery<List<SkuId>, OfferRow> OfSkus = new((context, ids) =>
         context.Set<Listing>().AsNoTracking().Where(l => ids.Contains(l.SkuId) && l.ListPriceMinor != null && l.State == ListingState.Listed)

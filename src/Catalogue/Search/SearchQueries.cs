@@ -84,7 +84,7 @@ public sealed class SearchQueries(SearchIndex index, Categories categories, Asso
         return new SearchResult([.. top.Documents(request.Offset).Select(doc => IdOf(searcher, doc))], hits.Total, facets.Result(hits), nearness != Nearness.All);
     }
 
-    private static SkuId IdOf(IndexSearcher searcher, int doc)
+    internal static SkuId IdOf(IndexSearcher searcher, int doc)
     {
         var leaf = searcher.IndexReader.Leaves[ReaderUtil.SubIndex(doc, searcher.IndexReader.Leaves)];
         var bytes = new BytesRef();

@@ -113,6 +113,7 @@ internal sealed class SkuMap : IEntityTypeConfiguration<Sku>
         sku.Property(x => x.Attributes).HasJson();
         sku.Property(x => x.Extras).HasJson();
         sku.HasIndex(x => new { x.SupplierId, x.Key }).IsUnique();
+        sku.HasIndex(x => x.Key);
         sku.HasIndex(x => x.PartNumber);
         sku.HasIndex(x => x.Category);
     }

@@ -29,24 +29,23 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     {
         var faults = new List<FieldError>();
         for (var i = 0; i < wanted.Count; i++)
-        {
-            var line = wanted[i];
-            void Fault(string field, Error error, params object?[] args) => faults.Add(new($"lines[{i}].{field}", error, args));
-            if (line.Quantity is < 1 or > Count.Max)
-                Fault("quantity", KernelErrors.OutOfRange, 1, Count.Max);
-            else if (!offers.TryGetValue(line.Listing, out var offer) || !offer.Saleable)
-                Fault("listing", PurchasingErrors.NotSaleable);
-            else if (line.Quantity < offer.MinQuantity)
-                Fault("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity);
-            else if (line.Quantity % offer.PackSize != 0)
-                Fault("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize);
-            else if (line.Services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown)
-                Fault("services", PurchasingErrors.UnknownService, offer.PartNumber, unknown.Code);
-            else if (line.Services.Any(s => s.Quantity is < 1 or > Count.Max))
-                Fault("services", KernelErrors.OutOfRange, 1, Count.Max);
-        }
+            if (Fault(wanted[i].Quantity, wanted[i].Services, offers.GetValueOrDefault(wanted[i].Listing)) is { } fault)
+                faults.Add(fault with { Field = $"lines[{i}].{fault.Field}" });
         if (Refused.Many(faults) is { } refused)
             throw refused;
+    }
+
+    /// <summary>Why so much of an offer cannot be ordered, whatever the stock; null when it can.</summary>
+    internal static FieldError? Fault(int quantity, IReadOnlyList<ChosenService> services, Offer? offer)
+    {
+        static FieldError Of(string field, Error error, params object?[] args) => new(field, error, args);
+        return quantity is < 1 or > Count.Max ? Of("quantity", KernelErrors.OutOfRange, 1, Count.Max)
+            : offer is not { Saleable: true } ? Of("listing", PurchasingErrors.NotSaleable)
+            : quantity < offer.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
+            : quantity % offer.PackSize != 0 ? Of("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize)
+            : services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? Of("services", PurchasingErrors.UnknownService, offer.PartNumber, unknown.Code)
+            : services.Any(s => s.Quantity is < 1 or > Count.Max) ? Of("services", KernelErrors.OutOfRange, 1, Count.Max)
+            : null;
     }
 
     private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,

@@ -6,7 +6,8 @@ namespace Hecai.Purchasing;
 
 /// <summary>What can be had of an offer in an area, and when it would stand installed.</summary>
 /// <param name="Available">Pieces in the warehouses that deliver there; 0 with a date: made to order.</param>
-public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation)
+/// <param name="Short">True when that is not enough for what was asked, and more cannot be made.</param>
+public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation, bool Short = false)
 {
     /// <summary>True when no warehouse delivers there.</summary>
     public bool NotDelivered => Available == 0 && !MadeToOrder && Warehouse is null;
@@ -46,38 +47,39 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
     public async Task<IReadOnlyList<ShopRow>> Rows(Reading read, IReadOnlyList<ListingId> ids, string? regionCode, long quantity = 1)
     {
         var offers = await catalogue.Offers(read, ids);
-        return await Priced(read, [.. ids.Where(offers.ContainsKey).Select(id => offers[id]).Where(o => o.Saleable)], regionCode, quantity);
+        return await Priced(read, [.. ids.Where(offers.ContainsKey).Select(id => offers[id]).Where(o => o.Saleable)], regionCode, _ => quantity);
     }
 
     /// <summary>All offers of a product that are on sale to the buyer, the best first.</summary>
     public async Task<IReadOnlyList<ShopRow>> Offers(Reading read, SkuId sku, string? regionCode, long quantity = 1)
     {
         var offers = await catalogue.OnSale(read, [sku]);
-        return offers.TryGetValue(sku, out var all) ? [.. InOrder(await Priced(read, all, regionCode, quantity))] : [];
+        return offers.TryGetValue(sku, out var all) ? [.. InOrder(await Priced(read, all, regionCode, _ => quantity))] : [];
     }
 
     private async Task<IReadOnlyList<ShopRow>> Best(Reading read, IReadOnlyList<SkuId> skus, string? regionCode)
     {
         var offers = await catalogue.OnSale(read, skus);
-        var rows = (await Priced(read, [.. skus.Where(offers.ContainsKey).SelectMany(s => offers[s])], regionCode, 1)).ToLookup(r => r.Offer.Sku);
+        var rows = (await Priced(read, [.. skus.Where(offers.ContainsKey).SelectMany(s => offers[s])], regionCode, _ => 1)).ToLookup(r => r.Offer.Sku);
         return [.. skus.Where(rows.Contains).Select(sku => InOrder(rows[sku]).First() with { Others = rows[sku].Count() - 1 })];
     }
 
     /// <summary>What can be had here before what cannot, then the lower price, then the earlier delivery.</summary>
-    private static IEnumerable<ShopRow> InOrder(IEnumerable<ShopRow> offers) => offers.OrderBy(r => r.Supply.Delivery is null).ThenBy(r => r.Price.Unit.Minor).ThenBy(r => r.Supply.Delivery).ThenBy(r => r.Offer.Id.Value);
+    internal static IEnumerable<ShopRow> InOrder(IEnumerable<ShopRow> offers) => offers.OrderBy(r => r.Supply.Delivery is null).ThenBy(r => r.Price.Unit.Minor).ThenBy(r => r.Supply.Delivery).ThenBy(r => r.Offer.Id.Value);
 
-    private async Task<IReadOnlyList<ShopRow>> Priced(Reading read, IReadOnlyList<Offer> offers, string? regionCode, long quantity)
+    /// <summary>Offers with the price and the supply of so many pieces each. Two queries.</summary>
+    internal async Task<IReadOnlyList<ShopRow>> Priced(Reading read, IReadOnlyList<Offer> offers, string? regionCode, Func<Offer, long> quantity)
     {
-        var priced = await prices.For(read, read.Actor.Organization, [.. offers.Select(o => (o, quantity))]);
+        var priced = await prices.For(read, read.Actor.Organization, [.. offers.Select(o => (o, quantity(o)))]);
         var sources = regionCode is null ? null : await stock.Sources(read, [.. offers.Select(o => o.Sku).Distinct()], regionCode);
-        return [.. offers.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[(o.Sku, o.Supplier)]], quantity)))];
+        return [.. offers.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[(o.Sku, o.Supplier)]], quantity(o))))];
     }
 
     private static Supply SupplyOf(DateTimeOffset now, Offer offer, IReadOnlyList<Source> sources, long quantity)
     {
         var allocation = Allocator.Allocate(sources, quantity, offer.MakeToOrderDays);
         if (allocation is null)
-            return new(0, sources.Count > 0 ? sources[0].WarehouseName : null, false, null, null);
+            return new(sources.Sum(s => s.Available), sources.Count > 0 ? sources[0].WarehouseName : null, false, null, null, Short: true);
         var delivery = Promise.Delivery(now, allocation.Max(a => a.Days));
         var nearest = sources.FirstOrDefault(s => s.Available > 0);
         return new(sources.Sum(s => s.Available), nearest?.WarehouseName, allocation.Any(a => a.Item is null), delivery,

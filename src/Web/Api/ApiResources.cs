@@ -26,6 +26,7 @@ internal static class ApiResources
         api.MapWarehouses();
         api.MapAgreements();
         api.MapCart();
+        api.MapLines();
         api.MapRequisitions();
         api.MapApprovals();
         api.MapApprovalRules();

@@ -1,3 +1,4 @@
+using Hecai.Catalogue;
 using Hecai.Parties;
 using Hecai.Web.Demo;
 using Hecai.Web.Identity;
@@ -65,6 +66,7 @@ internal static class Addresses
     {
         ["/search"] = "/search?q=PO-2026", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
         ["/statements"] = "/statements?period=2026-10", ["/statements/print"] = "/statements/print?period=2026-10",
+        ["/compare"] = "/compare?" + string.Join('&', new[] { "YL-KFR-72QW/A1", "YL-KFR-26GW/B2", "BY-SH18" }.Select(p => $"p={Id.Named<ListingId>(p).Value}")),
     };
 
     public static async Task<List<Visit>> All(World world)

@@ -59,7 +59,7 @@ public class CatalogueRules
     [InlineData("a,b\n1,2\n", "a|b / 1|2"), InlineData("a,b\r\n1,2", "a|b / 1|2"), InlineData("a,b\r1,2\r", "a|b / 1|2"), InlineData("a;b\n\"1;x\";2\n", "a|b / 1;x|2"), InlineData("a\tb\n1\t2\n", "a|b / 1|2")]
     [InlineData("a,b\n\"x\"\"y\",\"1\n2\"\n", "a|b / x\"y|1\n2"), InlineData("\uFEFFa,b\n,\n", "a|b / |"), InlineData("a,b\n\n\n1,2\n", "a|b / 1|2")]
     public void Sheets_of_text_follow_the_standard(string text, string records) =>
-        Assert.Equal(records, string.Join(" / ", Records(text).Select(r => string.Join('|', r.Fields))));
+        Assert.Equal(records, string.Join(" / ", Records(text).Select(r => string.Join('|', r.Cells))));
 
     [Theory, InlineData("a,b\n\"1,2\n", 2), InlineData("a,b\nx\"y,2\n3,4\n", 2), InlineData("a,b\n\"x\"y,2\n3,4\n", 2)]
     public void A_misplaced_quote_is_named_with_its_line(string text, long line) => Assert.Equal([line], Records(text).Where(r => r.Refusal?.Code == "import.quote").Select(r => r.Line));
@@ -67,5 +67,5 @@ public class CatalogueRules
     [Fact]
     public void Whatever_a_sheet_holds_reading_ends() => Gen.String[Gen.Char["ab,;\"\n\r\t 天"], 0, 300].Sample(text => { _ = Records(text).Count; });
 
-    private static List<(long Line, List<string> Fields, Refused? Refusal)> Records(string text) => [.. CsvRows.Records(new Utf8Text(new MemoryStream(Encoding.UTF8.GetBytes(text))))];
+    private static List<SheetRow> Records(string text) => [.. CsvRows.Read(new Utf8Text(new MemoryStream(Encoding.UTF8.GetBytes(text))))];
 }

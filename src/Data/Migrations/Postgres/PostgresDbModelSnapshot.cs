@@ -763,6 +763,8 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasIndex("Category");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("PartNumber");
 
                     b.HasIndex("SupplierId", "Key")

@@ -754,6 +754,8 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasIndex("Category");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("PartNumber");
 
                     b.HasIndex("SupplierId", "Key")

@@ -16,7 +16,7 @@ internal static class ShopRows
             <tr><td class="wide">{name}</td>
             <td class="num" data-l="{L("价格", "Price")}">{Price(row)}</td>
             <td class="wide">{SupplyText.Said(row.Supply, Formats.Unit(offer.Unit))}</td>
-            <td><span class="hc-add">{QuantityInput.Of($"q-{id}", offer.MinQuantity, offer.MinQuantity, offer.PackSize, L($"{offer.PartNumber} 的数量", $"Quantity of {offer.PartNumber}"))}<button class="btn btn-sm" type="submit" name="add" value="{id}">{L("加入", "Add")}</button></span></td></tr>
+            <td><span class="hc-add">{QuantityInput.Of($"q-{id}", offer.MinQuantity, offer.MinQuantity, offer.PackSize, L($"{offer.PartNumber} 的数量", $"Quantity of {offer.PartNumber}"))}<button class="btn btn-sm" type="submit" name="add" value="{id}">{L("加入", "Add")}</button></span><label class="hc-tick"><input class="form-check-input" type="checkbox" name="p" value="{id}" form="compare" /> {L("比较", "Compare")}<span class="visually-hidden"> {offer.PartNumber}</span></label></td></tr>
             """);
     }
 

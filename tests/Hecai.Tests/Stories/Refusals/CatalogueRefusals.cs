@@ -52,7 +52,7 @@ public sealed class CatalogueRefusals
     public async Task A_file_without_end_is_refused_where_its_limit_is()
     {
         await using var bed = await CatalogueBed.Open();
-        await CatalogueErrors.ImportLimit.RefusesAsync(() => Import(bed, Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 201).Select(i => $"c{i}")) + "\n")));
+        await SheetErrors.Limit.RefusesAsync(() => Import(bed, Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 201).Select(i => $"c{i}")) + "\n")));
         var wide = await Import(bed, Encoding.UTF8.GetBytes($"sku,brand,category,name\nT-1,{new string('x', 70_000)},hvac.wall,n\n"));
         Assert.Equal(["import.limit"], wide.Faults.Select(f => f.Code));
     }

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Hecai.Catalogue;
+namespace Hecai;
 
 /// <summary>Strict UTF-8 with or without a mark at its start; another encoding is refused clearly instead of read as garbage.</summary>
-internal sealed class Utf8Text(Stream content) : IDisposable
+public sealed class Utf8Text(Stream content) : IDisposable
 {
     public const int MaxLine = 1 << 18;
     private readonly Decoder decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
@@ -30,7 +30,7 @@ internal sealed class Utf8Text(Stream content) : IDisposable
             line.Append(newline < 0 ? part : part[..newline]);
             at += newline < 0 ? part.Length : newline + 1;
             if (line.Length > MaxLine)
-                throw Refused.With(CatalogueErrors.ImportLimit, $"{MaxLine >> 10} KB");
+                throw Refused.With(SheetErrors.Limit, $"{MaxLine >> 10} KB");
             if (newline >= 0)
                 break;
         }
@@ -51,11 +51,11 @@ internal sealed class Utf8Text(Stream content) : IDisposable
             }
             catch (DecoderFallbackException)
             {
-                throw Refused.With(CatalogueErrors.ImportEncoding);
+                throw Refused.With(SheetErrors.Encoding);
             }
             // UTF-16 shows as zeros between the letters, and no text has them.
             if (chars.AsSpan(0, end).Contains('\0'))
-                throw Refused.With(CatalogueErrors.ImportEncoding);
+                throw Refused.With(SheetErrors.Encoding);
             if (!begun && end > 0)
                 (begun, at) = (true, chars[0] == '\uFEFF' ? 1 : 0);
             if (at < end)
@@ -68,7 +68,7 @@ internal sealed class Utf8Text(Stream content) : IDisposable
 }
 
 /// <summary>Refuses once more than so many bytes were read.</summary>
-internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> refuse) : ReadOnlyStream
+public sealed class LimitedStream(Stream inner, long limit, Func<Exception> refuse) : ReadOnlyStream
 {
     private long read;
 
@@ -83,7 +83,7 @@ internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> re
 }
 
 /// <summary>Remembers the last four bytes that went through.</summary>
-internal sealed class TailStream(Stream inner) : ReadOnlyStream
+public sealed class TailStream(Stream inner) : ReadOnlyStream
 {
     private uint last;
 
@@ -107,7 +107,7 @@ internal sealed class TailStream(Stream inner) : ReadOnlyStream
 }
 
 /// <summary>Gives back the first bytes that were already looked at.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlyStream
+public sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlyStream
 {
     private int taken;
 
@@ -129,7 +129,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) => ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
 }
 
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
     public override bool CanSeek => false;

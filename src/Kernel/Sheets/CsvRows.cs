@@ -1,35 +1,16 @@
 using System.Text;
 
-namespace Hecai.Catalogue;
+namespace Hecai;
 
 /// <summary>CSV as RFC 4180 writes it, with commas, semicolons or tabs; quoted fields may hold separators, quotes and line ends.</summary>
-internal static class CsvRows
+public static class CsvRows
 {
+    /// <summary>The most characters of one field; a record has at most twice as many.</summary>
     public const int MaxField = 32 << 10;
     public const int MaxRecord = 64 << 10;
 
-    public static IEnumerable<FileRow> Read(Utf8Text text)
-    {
-        var records = Records(text).GetEnumerator();
-        if (!records.MoveNext())
-            throw Refused.With(CatalogueErrors.ImportHeader, "");
-        if (records.Current.Refusal is { } broken)
-            throw broken;
-        var sheet = new SheetHeader(records.Current.Fields);
-        while (records.MoveNext())
-        {
-            var (line, fields, refusal) = records.Current;
-            if (refusal is not null)
-                yield return new FileRow(line, null, refusal);
-            else if (fields.Count != sheet.Columns)
-                yield return new FileRow(line, null, Refused.With(CatalogueErrors.ImportColumns, line, fields.Count, sheet.Columns));
-            else
-                yield return sheet.Row(line, fields);
-        }
-    }
-
-    /// <summary>The records with the line on which each begins. After a misplaced quote reading goes on with the next line.</summary>
-    internal static IEnumerable<(long Line, List<string> Fields, Refused? Refusal)> Records(Utf8Text text)
+    /// <summary>The records with the line on which each begins, the header among them. After a misplaced quote reading goes on with the next line.</summary>
+    public static IEnumerable<SheetRow> Read(Utf8Text text)
     {
         char? separator = null;
         long line = 1;
@@ -38,7 +19,7 @@ internal static class CsvRows
             var start = line;
             var (fields, refusal) = Record(text, ref separator, ref line);
             if (refusal is not null || fields.Count > 1 || fields[0].Length > 0)
-                yield return (start, fields, refusal);
+                yield return new SheetRow(start, fields, refusal);
         }
     }
 
@@ -54,11 +35,11 @@ internal static class CsvRows
         {
             var next = text.Read();
             if (++length > MaxRecord || field.Length > MaxField)
-                refusal ??= length > MaxRecord * 64 ? throw Refused.With(CatalogueErrors.ImportLimit, $"{MaxRecord >> 10} KB") : Refused.With(CatalogueErrors.ImportLimit, $"{MaxRecord >> 10} KB");
+                refusal ??= length > MaxRecord * 64 ? throw Refused.With(SheetErrors.Limit, $"{MaxRecord >> 10} KB") : Refused.With(SheetErrors.Limit, $"{MaxRecord >> 10} KB");
             if (quoted)
             {
                 if (next < 0)
-                    return (fields, Refused.With(CatalogueErrors.ImportQuote, start));
+                    return (fields, Refused.With(SheetErrors.Quote, start));
                 if (next == '"' && text.Peek() == '"')
                     field.Append((char)text.Read());
                 else if (next == '"')
@@ -92,12 +73,12 @@ internal static class CsvRows
                 field.Clear();
                 closed = false;
                 if (fields.Count > 400)
-                    refusal ??= Refused.With(CatalogueErrors.ImportLimit, "400");
+                    refusal ??= Refused.With(SheetErrors.Limit, "400");
             }
             else if (next == '"' && field.Length == 0 && !closed)
                 quoted = true;
             else if (next == '"' || closed)
-                refusal ??= Refused.With(CatalogueErrors.ImportQuote, start);
+                refusal ??= Refused.With(SheetErrors.Quote, start);
             else if (refusal is null)
                 field.Append((char)next);
         }

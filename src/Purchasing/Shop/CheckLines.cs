@@ -1,0 +1,87 @@
+using Hecai.Catalogue;
+using Hecai.Stock;
+
+namespace Hecai.Purchasing;
+
+/// <summary>A line that somebody brings: a part number as they write it, or an offer that is chosen already.</summary>
+public sealed record AskedLine(string? PartNumber, ListingId? Listing, int Quantity, IReadOnlyList<ChosenService> Services);
+
+/// <summary>What became of a line.</summary>
+/// <param name="Line">Its place in the question, from 1.</param>
+/// <param name="Asked">As it was brought.</param>
+/// <param name="Fault">Why it cannot be ordered like this; null when it can.</param>
+/// <param name="Row">The offer, with the price and the dates of all that is asked of it; null when it is not clear which.</param>
+/// <param name="Choices">What may have been meant, where that is not clear.</param>
+public sealed record CheckedLine(int Line, AskedLine Asked, FieldError? Fault, ShopRow? Row, IReadOnlyList<ShopRow> Choices)
+{
+    /// <summary>Tax included; null when it cannot be ordered.</summary>
+    public Money? Amount => Fault is null ? Row?.Price.Unit.Times(Asked.Quantity) : null;
+
+    /// <summary>What goes into the cart; null when it cannot be ordered.</summary>
+    public WantedLine? Wanted => Fault is null && Row is { } row ? new WantedLine(row.Offer.Id, Asked.Quantity, Asked.Services) : null;
+}
+
+/// <summary>
+/// Tells of up to 500 lines at once what can be ordered: is it on sale to this buyer, at what price, is there enough of it for this area, and
+/// when would it come. A fixed number of queries, whatever the number of lines. What is outside of the buyer's
+/// assortment answers as what does not exist.
+/// </summary>
+public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries parts, ShopQueries shop)
+{
+    public const int MaxLines = 500;
+
+    public Task<IReadOnlyList<CheckedLine>> Run(IReadOnlyList<AskedLine> lines, string? regionCode, Actor actor, CancellationToken ct = default)
+    {
+        actor.Demand(PurchasingPermissions.Browse);
+        if (lines.Count == 0)
+            throw Refused.Field("lines", PurchasingErrors.Empty);
+        if (lines.Count > MaxLines)
+            throw Refused.Field("lines", PurchasingErrors.TooManyToCheck, MaxLines);
+        if (regionCode is not null)
+            _ = Regions.Of(regionCode);
+        return db.Read(actor, read => Check(read, lines, regionCode), ct);
+    }
+
+    private async Task<IReadOnlyList<CheckedLine>> Check(Reading read, IReadOnlyList<AskedLine> lines, string? regionCode)
+    {
+        var chosen = await catalogue.Offers(read, [.. lines.Select(l => l.Listing).OfType<ListingId>().Distinct()]);
+        var written = lines.Where(l => l.Listing is null).Select(l => l.PartNumber ?? "").Distinct().ToList();
+        var named = await catalogue.Named(read, written);
+        var near = await parts.Near(read, [.. written.Where(w => !named.Contains(w))]);
+        var similar = await catalogue.OnSale(read, [.. near.Values.SelectMany(skus => skus).Distinct()]);
+
+        var meant = lines.Select(l => l.Listing is { } id ? chosen.TryGetValue(id, out var one) ? [one] : [] : (IReadOnlyList<Offer>)[.. named[l.PartNumber ?? ""]]).ToList();
+        // Tiers and stock look at what is asked of a product in all, not line by line.
+        var totals = lines.Zip(meant, (l, offers) => (l.Quantity, Sku: offers.Count == 0 ? (SkuId?)null : offers[0].Sku)).Where(x => x.Sku is not null)
+            .GroupBy(x => x.Sku!.Value).ToDictionary(g => g.Key, g => g.Sum(x => (long)Math.Clamp(x.Quantity, 0, Count.Max)));
+        var all = meant.SelectMany(offers => offers).Concat(similar.Values.SelectMany(offers => offers)).DistinctBy(o => o.Id).ToList();
+        var rows = (await shop.Priced(read, all, regionCode, o => Math.Max(1, totals.GetValueOrDefault(o.Sku)))).ToDictionary(r => r.Offer.Id);
+
+        return [.. lines.Select((line, i) => Answer(i + 1, line, [.. meant[i].Select(o => rows[o.Id])],
+            () => [.. near.GetValueOrDefault(line.PartNumber ?? "", []).Where(similar.ContainsKey).Select(sku => ShopQueries.InOrder(similar[sku].Select(o => rows[o.Id])).First())], totals))];
+    }
+
+    private static CheckedLine Answer(int number, AskedLine line, IReadOnlyList<ShopRow> found, Func<IReadOnlyList<ShopRow>> similar, Dictionary<SkuId, long> totals)
+    {
+        var sold = found.Where(r => r.Offer.Saleable).ToList();
+        if (found.Count == 0)
+        {
+            var choices = line.Listing is null ? similar() : [];
+            return new(number, line, choices.Count > 0 ? Ambiguous(line, choices) : new(line.Listing is null ? "partNumber" : "listing", PurchasingErrors.LineNotFound, [PlainText.Shown(line.PartNumber)]), null, choices);
+        }
+        // One part number of two makers is two products; several suppliers of one product are not.
+        if (sold.DistinctBy(r => r.Offer.Sku).Count() > 1)
+            return new(number, line, Ambiguous(line, sold), null, sold);
+        var best = ShopQueries.InOrder(sold.Count > 0 ? sold : found).First();
+        return new(number, line, Quotes.Fault(line.Quantity, line.Services, best.Offer) ?? Missing(best, totals[best.Offer.Sku]), best, []);
+    }
+
+    private static FieldError Ambiguous(AskedLine line, IReadOnlyList<ShopRow> choices) => new("partNumber", PurchasingErrors.LineAmbiguous, [PlainText.Shown(line.PartNumber), choices.Count]);
+
+    private static FieldError? Missing(ShopRow row, long quantity) => row.Supply switch
+    {
+        { NotDelivered: true } => new("listing", StockErrors.NotDelivered, [row.Offer.PartNumber]),
+        { Short: true } => new("quantity", StockErrors.Insufficient, [row.Offer.PartNumber, quantity]),
+        _ => null,
+    };
+}

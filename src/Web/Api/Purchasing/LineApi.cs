@@ -1,0 +1,62 @@
+using Hecai.Catalogue;
+using Hecai.Pricing;
+using Hecai.Purchasing;
+using Hecai.Web.Identity;
+
+namespace Hecai.Web.Api.Purchasing;
+
+/// <summary>Lists of part numbers: what of them can be ordered, and into the cart with them.</summary>
+internal static class LineApi
+{
+    /// <summary>By part number, or by the id of a listing.</summary>
+    public sealed record LineBody(Count Quantity, string? PartNumber = null, Guid? Listing = null, IReadOnlyList<CartApi.ServiceBody>? Services = null)
+    {
+        internal AskedLine Asked => new(PartNumber, Listing is { } id ? new ListingId(id) : null, Quantity.Value, [.. (Services ?? []).Select(s => new ChosenService(s.Code, s.Quantity.Value))]);
+    }
+
+    public sealed record CheckBody(IReadOnlyList<LineBody> Lines, string RegionCode);
+
+    public sealed record AdditionBody(IReadOnlyList<CartApi.LineBody> Lines);
+
+    /// <summary>What can be had: in stock, on order (made to order), short (fewer than asked), none, or not delivered to the area.</summary>
+    public enum StockState { InStock, OnOrder, Short, None, NotDelivered }
+
+    public sealed record Fault(string Field, string Code, string Message);
+
+    public sealed record Product(Guid Listing, string PartNumber, Text Name, string SupplierName, string Unit, Money ListPrice, Money UnitPrice, StockState Stock, long Available, DateOnly? Delivery, DateOnly? Installation)
+    {
+        internal static Product Of(ShopRow row) => new(row.Offer.Id.Value, row.Offer.PartNumber, row.Offer.Name, row.Offer.SupplierName, row.Offer.Unit, row.Price.List, row.Price.Unit,
+            StateOf(row.Supply), row.Supply.Available, row.Supply.Delivery, row.Supply.Installation);
+
+        private static StockState StateOf(Supply supply) => supply switch
+        {
+            { MadeToOrder: true } => StockState.OnOrder,
+            { NotDelivered: true } => StockState.NotDelivered,
+            { Available: 0 } => StockState.None,
+            { Short: true } => StockState.Short,
+            _ => StockState.InStock,
+        };
+    }
+
+    /// <param name="Line">From 1, in the order of the question.</param>
+    /// <param name="Fault">Why it cannot be ordered like this; absent when it can.</param>
+    /// <param name="Product">Absent when it is not clear which.</param>
+    /// <param name="Why">How the price came about.</param>
+    public sealed record Row(int Line, string? PartNumber, long Quantity, Fault? Fault, Product? Product, Money? Amount, IReadOnlyList<PriceStep> Why, IReadOnlyList<Product> Choices);
+
+    public static void MapLines(this RouteGroupBuilder api)
+    {
+        api.MapPost("/line-checks", Check).Needs(PurchasingPermissions.Browse).WithSummary("Up to 500 lines: on sale to the buyer, price, stock and dates in an area, or a code for each line that cannot be ordered");
+        api.MapPost("/cart/additions", Add).Needs(PurchasingPermissions.Submit).WithSummary("Add many lines to the cart, all or none");
+    }
+
+    private static async Task<IReadOnlyList<Row>> Check(CheckBody body, HttpContext http, CheckLines check, CancellationToken ct) =>
+        [.. (await check.Run([.. body.Lines.Select(l => l.Asked)], body.RegionCode, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
+            l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [], [.. l.Choices.Select(Product.Of)]))];
+
+    private static async Task<IResult> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)
+    {
+        await add.Run([.. body.Lines.Select(l => l.Wanted)], http.Actor(), ct);
+        return Results.NoContent();
+    }
+}
