@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Hecai.Purchasing;
 
 /// <summary>Submits a draft for approval. <c>seenTotal</c> is the total that the requester saw; another one is refused, never swapped.</summary>
