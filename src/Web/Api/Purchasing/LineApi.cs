@@ -11,7 +11,9 @@ internal static class LineApi
     /// <summary>By part number, or by the id of a listing.</summary>
     public sealed record LineBody(Count Quantity, string? PartNumber = null, Guid? Listing = null, IReadOnlyList<CartApi.ServiceBody>? Services = null)
     {
-        internal AskedLine Asked => new(PartNumber, Listing is { } id ? new ListingId(id) : null, Quantity.Value, [.. (Services ?? []).Select(s => new ChosenService(s.Code, s.Quantity.Value))]);
+        // What no list of parts holds is a mistake of the program that asks, not a line that cannot be ordered.
+        internal AskedLine Asked(string field) => new(PlainText.OptionalLine($"{field}.partNumber", PartNumber, 120), Listing is { } id ? new ListingId(id) : null, Quantity.Value,
+            [.. (Services ?? []).Select((s, i) => new ChosenService(PlainText.Line($"{field}.services[{i}].code", s.Code, 40), s.Quantity.Value))]);
     }
 
     public sealed record CheckBody(IReadOnlyList<LineBody> Lines, string RegionCode);
@@ -51,7 +53,7 @@ internal static class LineApi
     }
 
     private static async Task<IReadOnlyList<Row>> Check(CheckBody body, HttpContext http, CheckLines check, CancellationToken ct) =>
-        [.. (await check.Run([.. body.Lines.Select(l => l.Asked)], body.RegionCode, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
+        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
             l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [], [.. l.Choices.Select(Product.Of)]))];
 
     private static async Task<IResult> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)

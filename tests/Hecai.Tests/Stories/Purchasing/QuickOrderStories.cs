@@ -169,7 +169,12 @@ public sealed class QuickOrderStories
 
     private static async Task<List<JsonElement>> Check(Caller caller, params object[] lines) => [.. (await caller.Post("/line-checks", new { lines, regionCode = Suzhou })).Ok().Body.EnumerateArray()];
 
-    private static string? Code(JsonElement line) => line.TryGetProperty("fault", out var fault) && fault.ValueKind == JsonValueKind.Object ? fault.GetProperty("code").GetString() : null;
+    private static string? Code(JsonElement line)
+    {
+        var code = line.TryGetProperty("fault", out var fault) && fault.ValueKind == JsonValueKind.Object ? fault.GetProperty("code").GetString() : null;
+        WholeRun.Refused(code);
+        return code;
+    }
 
     private static Task Listing(World world, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Listing>> set) => world.Db.Write(Actor.System(), tx =>
     {
