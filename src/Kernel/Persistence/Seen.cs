@@ -64,7 +64,7 @@ public sealed class SeenBuilder<T> where T : class
     /// <summary>Everyone reads and may write, because only guarded conditional updates do.</summary>
     public SeenBuilder<T> WrittenByAll() { Seen.Everyone = Seen.WrittenByAll = true; return this; }
 
-    /// <summary>Everyone adds rows, blindly (<see cref="BulkInsert"/>); reading and changing them stays with those named beside.</summary>
+    /// <summary>Everyone adds rows, blindly (<see cref="Tx.Append{T}"/>); reading and changing them stays with those named beside.</summary>
     public SeenBuilder<T> AddedByAll() { Seen.AddedByAll = true; return this; }
 
     public SeenBuilder<T> ByPlatformOnly() { Seen.PlatformOnly = true; return this; }

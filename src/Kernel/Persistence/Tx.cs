@@ -69,9 +69,7 @@ public sealed class Tx : Reading
     {
         if (rows.Count == 0)
             return;
-        var kind = RowKind.Of(Context, typeof(T));
-        List<NewRow> all = [.. rows.Select(row => NewRow.Of(kind, row))];
-        Guard.Check(this, all);
+        var (kind, all) = Guarded(rows);
         bulk.Add(BulkRows.Of(kind, all));
         foreach (var row in all)
             Append(Ending.Entry(this, kind.Document!, kind.RootOf(row.Entity), action, kind.PartiesOf(row.Entity), [AuditText.Of(row)]));
@@ -149,6 +147,15 @@ public sealed class Tx : Reading
                 throw otherwise();
     }
 
+    /// <summary>Rows as the database stores them; refuses those that do not belong to the actor.</summary>
+    internal (RowKind Kind, List<NewRow> Rows) Guarded<T>(IReadOnlyList<T> rows) where T : class
+    {
+        var kind = RowKind.Of(Context, typeof(T));
+        List<NewRow> all = [.. rows.Select(row => NewRow.Of(kind, row))];
+        Guard.Check(this, all);
+        return (kind, all);
+    }
+
     private void Tell(HandlerRegistry handlers)
     {
         Ending.Audit(this);
@@ -205,7 +212,12 @@ internal sealed class Journal<T> : IJournal where T : class
     private readonly List<T> rows = [];
 
     public void Add(T row) => rows.Add(row);
-    public BulkRows Rows(Tx tx) => BulkInsert.Rows(tx, rows);
+
+    public BulkRows Rows(Tx tx)
+    {
+        var (kind, all) = tx.Guarded(rows);
+        return BulkRows.Of(kind, all);
+    }
 }
 
 /// <summary>One named action on one document within a transaction.</summary>
