@@ -66,7 +66,7 @@ public sealed class PostgresEngine : Engine
             {
                 context.Organization = organization;
                 await using var transaction = await context.Database.BeginTransactionAsync(ct);
-                await RowSecurity.Enter((NpgsqlTransaction)transaction.GetDbTransaction(), scope, organization, ct);
+                await RowSecurity.Enter((NpgsqlTransaction)transaction.GetDbTransaction(), scope, organization, writes: true, ct);
                 var result = await closure(context);
                 await transaction.CommitAsync(ct);
                 return result;
@@ -87,7 +87,7 @@ public sealed class PostgresEngine : Engine
         context.Organization = organization;
         // One snapshot for all statements of the read.
         await using var snapshot = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await RowSecurity.Enter((NpgsqlTransaction)snapshot.GetDbTransaction(), scope, organization, ct);
+        await RowSecurity.Enter((NpgsqlTransaction)snapshot.GetDbTransaction(), scope, organization, writes: false, ct);
         var result = await closure(context);
         await snapshot.CommitAsync(ct);
         return result;

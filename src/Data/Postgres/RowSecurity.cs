@@ -13,10 +13,14 @@ internal static class RowSecurity
 {
     public const string Role = "hecai_app";
 
-    /// <summary>Tells the server whose eyes the transaction has; the server itself forgets it at the transaction's end.</summary>
-    public static async Task Enter(NpgsqlTransaction transaction, Scope scope, OrganizationId organization, CancellationToken ct)
+    // A transaction that writes looks up what it changes by key and adds rows from arrays: planned anew for the values of each call, as the
+    // server would by its estimates, that costs as much as it does. Reading keeps the server's choice: its conditions are more or less selective.
+    private const string Eyes = "SELECT set_config('hecai.scope', $1, true), set_config('hecai.org', $2, true)", EyesAndHands = Eyes + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+    /// <summary>Tells the server whose eyes the transaction has, and whether it writes; the server itself forgets it at the transaction's end.</summary>
+    public static async Task Enter(NpgsqlTransaction transaction, Scope scope, OrganizationId organization, bool writes, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT set_config('hecai.scope', $1, true), set_config('hecai.org', $2, true)", transaction.Connection, transaction)
+        await using var command = new NpgsqlCommand(writes ? EyesAndHands : Eyes, transaction.Connection, transaction)
         {
             Parameters = { new() { Value = Name(scope) }, new() { Value = organization.Value.ToString() } },
         };
