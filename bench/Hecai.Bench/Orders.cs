@@ -129,7 +129,7 @@ internal static class Orders
 
     private static double BareSqlite(string file, TimeSpan time)
     {
-        using var connection = new SqliteConnection($"Data Source={file}");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         void Execute(string sql) { using var command = connection.CreateCommand(); command.CommandText = sql; command.ExecuteNonQuery(); }
         Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + Schema);
