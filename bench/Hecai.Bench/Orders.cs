@@ -12,7 +12,6 @@ namespace Hecai.Bench;
 internal static class Orders
 {
     private const string Goal = "≥ 0.15";
-    private const int QuietMethods = 20;
 
     public static async Task<IEnumerable<Measured>> Postgres(TimeSpan time)
     {
@@ -40,7 +39,7 @@ internal static class Orders
     {
         // Warm: the just-in-time compiler has finished with the paths that matter, and the database knows its tables, as autovacuum
         // sees to in its first minutes: plans made on empty tables would read every order of a buyer to find one.
-        await Rehearse(world, time, clients);
+        await Rehearsal.UntilCompiled(turn => Load(world, turn, clients), time);
         await using (var connection = await world.Get<Engine>().Connect(default))
         await using (var analyze = connection.CreateCommand())
         {
@@ -58,19 +57,6 @@ internal static class Orders
             Console.Error.WriteLine($"n={n} jit={JitInfo.GetCompiledMethodCount() - jit} alloc/order={(GC.GetTotalAllocatedBytes() - alloc) / n / 1024} KB cpu/order={(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / n:0.0} ms exceptions={ex}");
         }
         return orders / seconds;
-    }
-
-    /// <summary>Loads until the compiler, which improves in the background what is often called, has next to nothing left to do.</summary>
-    private static async Task Rehearse(BenchWorld world, TimeSpan time, int clients)
-    {
-        for (var (clock, compiled) = (Stopwatch.StartNew(), -1L); clock.Elapsed < 4 * time; )
-        {
-            await Load(world, time / 4, clients);
-            var now = JitInfo.GetCompiledMethodCount();
-            if (clock.Elapsed > time && now - compiled < QuietMethods)
-                return;
-            compiled = now;
-        }
     }
 
     private static async Task<(int Orders, double Seconds)> Load(BenchWorld world, TimeSpan time, int clients)

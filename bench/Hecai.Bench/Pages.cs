@@ -72,7 +72,7 @@ internal static class Pages
     {
         using var handler = new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = Connections };
         using var client = new HttpClient(handler) { BaseAddress = address };
-        await Round(client, path, time);      // warm
+        await Rehearsal.UntilCompiled(turn => Round(client, path, turn), time);
         if (Environment.GetEnvironmentVariable("HECAI_DIAG") is not null) Console.Error.WriteLine(path(0) == "/" ? "BARE" : "MEASURING");
         return await Round(client, path, time);
     }
