@@ -51,8 +51,9 @@ internal static class MatchExplanation
                 places.Add(new(MatchKind.Same, place, stands, word.Kind == WordKind.Chinese ? Runs(word.Text, found) : word.Text));
                 open.RemoveAll(tokens.Contains);
             }
-        if (places.Count > 0 || word.Kind != WordKind.Latin)
+        if (word.Kind != WordKind.Latin || open.Count == 0)
             return places;
+        // Some parts of a part number are in many texts; only all of them are the word.
         if (stripped.Length >= 5 && stripped.Any(char.IsAsciiDigit) && pieces.Exists(p => Near(stripped, p[..Math.Min(p.Length, stripped.Length)], stripped.Length >= 8 ? 2 : 1)))
             return [new(MatchKind.Similar, PartNumber, shown, word.Text)];
         return Nearly(Words.Singular(word.Text), fields) is { } nearly ? [nearly] : [];
