@@ -1,5 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Fulfilment;
+using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Service;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public sealed class MessagesModule : Module
         services.AddHandler<ReworkAsked, WorkMessages>("messages.rework_asked");
         services.AddHandler<ListingSubmitted, ListingMessages>("messages.listing_submitted");
         services.AddHandler<ListingReviewed, ListingMessages>("messages.listing_reviewed");
+        services.AddHandler<AgreementMoved, AgreementMessages>("messages.agreement_moved");
+        services.AddHandler<AgreementEnds, AgreementMessages>("messages.agreement_ends");
         services.AddJob<SweepMessages>("messages.sweep", TimeSpan.FromHours(6));
     }
 }

@@ -4,7 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Pricing;
 
 /// <summary>The agreements that a buyer has in force, with those of their lines that are not about one product.</summary>
-internal sealed record AgreementBook(IReadOnlyDictionary<AgreementId, AgreementHead> Agreements, IReadOnlyList<AgreementPrice> General);
+internal sealed record AgreementBook(IReadOnlyDictionary<AgreementId, AgreementHead> Agreements, IReadOnlyList<AgreementPrice> General)
+{
+    private readonly ILookup<(OrganizationId, string?), AgreementPrice> byTarget = General.ToLookup(l => (l.Supplier, l.Category));
+
+    /// <summary>The lines for an offer's category, for those above it, and for everything of its supplier: as many steps as the category is deep, whatever the number of agreements.</summary>
+    public IEnumerable<AgreementPrice> About(Offer offer) => offer.CategoryPath.Append(null).SelectMany(category => byTarget[(offer.Supplier, category)]);
+
+    /// <summary>A line with its agreement, where that is valid on the day; else null.</summary>
+    public Candidate? On(DateOnly day, AgreementPrice line) =>
+        Agreements.TryGetValue(line.Agreement, out var head) && head.ValidFrom <= day && day <= head.ValidTo ? line.Under(head) : null;
+}
 
 internal sealed record AgreementHead(string Number, DateOnly ValidFrom, DateOnly ValidTo);
 

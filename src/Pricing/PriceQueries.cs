@@ -14,13 +14,11 @@ public sealed class PriceQueries(AgreementBooks books)
     public async Task<IReadOnlyDictionary<ListingId, ResolvedPrice>> For(Reading read, OrganizationId buyer, IReadOnlyCollection<(Offer Offer, long Quantity)> basket)
     {
         var (today, book) = (ChinaTime.DateOf(read.Now), await books.Of(read, buyer));
-        var inForce = book.Agreements.Where(a => a.Value.ValidFrom <= today && today <= a.Value.ValidTo).ToDictionary();
-        List<AgreementPrice> ofProducts = inForce.Count == 0 ? [] : await OfProducts.Rows(read, buyer, [.. basket.Select(b => b.Offer.Sku).Distinct()]);
-        var bySku = ofProducts.Where(l => inForce.ContainsKey(l.Agreement)).ToLookup(l => l.Sku!.Value, l => l.Under(inForce[l.Agreement]));
-        var general = book.General.Where(l => inForce.ContainsKey(l.Agreement)).Select(l => l.Under(inForce[l.Agreement])).ToList();
+        List<AgreementPrice> ofProducts = book.Agreements.Count == 0 ? [] : await OfProducts.Rows(read, buyer, [.. basket.Select(b => b.Offer.Sku).Distinct()]);
+        var bySku = ofProducts.ToLookup(l => l.Sku!.Value);
         var prices = new Dictionary<ListingId, ResolvedPrice>(basket.Count);
         foreach (var (offer, quantity) in basket)
-            prices[offer.Id] = PriceResolution.Resolve(offer, quantity, bySku[offer.Sku].Concat(general));
+            prices[offer.Id] = PriceResolution.Resolve(offer, quantity, bySku[offer.Sku].Concat(book.About(offer)).Select(line => book.On(today, line)).OfType<Candidate>());
         return prices;
     }
 }

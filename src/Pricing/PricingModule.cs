@@ -9,5 +9,6 @@ public sealed class PricingModule : Module
 
     public override void Services(IServiceCollection services) => services
         .AddSingleton<AgreementReader>().AddSingleton<AgreementBooks>().AddSingleton<IAgreedGoods, AgreedProducts>().AddJob<ExpireAgreements>("pricing.expire_agreements", TimeSpan.FromMinutes(30))
+        .AddJob<RemindOfAgreements>("pricing.remind_of_agreements", TimeSpan.FromHours(1))
         .AddSingleton<AgreementQuota>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<AgreementQuota>());
 }

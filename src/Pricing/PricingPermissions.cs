@@ -6,11 +6,17 @@ public static class PricingPermissions
         Roles.Purchaser, Roles.BuyerFinance, Roles.BuyerAdministrator, Roles.SupplierSales, Roles.SupplierAdministrator, Roles.OperatorSales, Roles.CategoryManager);
     public static readonly Permission Manage = new("agreement.manage", ("管理框架协议", "Manage agreements"),
         Roles.OperatorSales, Roles.SupplierSales);
+
+    /// <summary>Consents in the name of the own organization, which is a party.</summary>
+    public static readonly Permission Confirm = new("agreement.confirm", ("确认框架协议", "Confirm agreements"),
+        Roles.Purchaser, Roles.SupplierSales);
 }
 
 public static class PricingErrors
 {
-    public static readonly Error NotDraft = Error.Conflict("agreement.not_draft", "协议 {0} 已生效，不能直接改动", "Agreement {0} is in force and cannot be changed directly");
+    public static readonly Error NotDraft = Error.Conflict("agreement.not_draft", "协议 {0} 已提交或已生效，不能直接改动", "Agreement {0} is proposed or in force and cannot be changed directly");
+    public static readonly Error Confirmed = Error.Conflict("agreement.confirmed", "贵方已确认协议 {0}，正等待对方", "Your side has confirmed agreement {0}; the other has not yet");
+    public static readonly Error SamePerson = Error.Forbidden("agreement.same_person", "同一人不能代表双方确认", "Nobody may confirm for both sides");
     public static readonly Error NumberTaken = Error.Conflict("agreement.number_taken", "协议编号 {0} 已存在", "Agreement {0} already exists");
     public static readonly Error DuplicateLine = Error.Invalid("agreement.duplicate_line", "协议 {0} 中同一商品或品类出现两次", "Agreement {0} names the same target twice");
     public static readonly Error Validity = Error.Invalid("agreement.validity", "结束日期不能早于开始日期", "The end date is before the start date");

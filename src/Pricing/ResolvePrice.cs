@@ -22,23 +22,30 @@ internal sealed record Candidate(AgreementLineId Id, string Agreement, DateOnly 
 
 /// <summary>
 /// The price of an offer for a buyer: one pure function. The more specific target wins (SKU, then the innermost category, then
-/// everything); among equals the lower price, then the agreement that ends first, so that its quota is used while it lasts.
+/// everything); among equals the lower price, then the agreement that ends first, so that its quota is used while it lasts. A line whose
+/// quota does not cover the whole quantity prices none of it, and the explanation says so: a contract that is used up is no reason not to buy.
 /// </summary>
 internal static class PriceResolution
 {
     public static ResolvedPrice Resolve(Offer offer, long quantity, IEnumerable<Candidate> candidates)
     {
-        var best = candidates.Where(c => Applies(c, offer))
-            .Select(c => (Candidate: c, Rank: Rank(c, offer), Price: UnitPrice(c, offer, quantity)))
-            .OrderBy(x => x.Rank).ThenBy(x => x.Price.Minor).ThenBy(x => x.Candidate.ValidTo).ThenBy(x => x.Candidate.Id.Value)
-            .Select(x => ((Candidate, Money)?)(x.Candidate, x.Price)).FirstOrDefault();
-        if (best is not var (line, unit))
-            return new(offer.Id, offer.ListPrice, offer.ListPrice, offer.Vat, null, null, null, null,
-                [new("目录价", "List price", offer.ListPrice.Minor)]);
-
-        return new(offer.Id, offer.ListPrice, unit, offer.Vat, line.Id, line.Agreement, line.ValidTo,
-            line.Quota is { } quota ? quota - line.CalledOff - line.Held : null, Explain(offer, line, unit, quantity));
+        var ranked = candidates.Where(c => Applies(c, offer))
+            .Select(c => (Line: c, Rank: Rank(c, offer), Price: UnitPrice(c, offer, quantity)))
+            .OrderBy(x => x.Rank).ThenBy(x => x.Price.Minor).ThenBy(x => x.Line.ValidTo).ThenBy(x => x.Line.Id.Value).ToList();
+        var chosen = ranked.FindIndex(x => Covers(x.Line, quantity));
+        List<PriceStep> why = [.. ranked.Take(chosen < 0 ? ranked.Count : chosen).Select(x => UsedUp(x.Line, x.Price, quantity))];
+        if (chosen < 0)
+            return new(offer.Id, offer.ListPrice, offer.ListPrice, offer.Vat, null, null, null, null, [.. why, new("目录价", "List price", offer.ListPrice.Minor)]);
+        var (line, _, unit) = ranked[chosen];
+        return new(offer.Id, offer.ListPrice, unit, offer.Vat, line.Id, line.Agreement, line.ValidTo, Left(line), [.. why, .. Explain(offer, line, unit, quantity)]);
     }
+
+    private static long? Left(Candidate c) => c.Quota - c.CalledOff - c.Held;
+
+    private static bool Covers(Candidate c, long quantity) => Left(c) is null || Left(c) >= quantity;
+
+    private static PriceStep UsedUp(Candidate line, Money price, long quantity) => new(
+        $"框架协议 {line.Agreement} 的额度只剩 {Left(line)} 件，不足 {quantity} 件，不适用", $"Agreement {line.Agreement}: {Left(line)} left of the quota, {quantity} asked for, so not applicable", price.Minor, Overruled: true);
 
     private static bool Applies(Candidate c, Offer offer) => c.Supplier == offer.Supplier && c.Target switch
     {

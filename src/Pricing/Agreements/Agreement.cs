@@ -5,22 +5,35 @@ namespace Hecai.Pricing;
 public readonly record struct AgreementId(Guid Value) : IId;
 public readonly record struct AgreementLineId(Guid Value) : IId;
 
-public enum AgreementState { Draft, Active, Expired, Terminated }
+public enum AgreementState { Draft, Proposed, Active, Expired, Terminated }
+
+/// <summary>Who agreed in the name of a party, and when.</summary>
+public sealed record Consent(PersonId Person, string Name, DateTimeOffset At);
 
 /// <summary>What a line of an agreement is about.</summary>
 public enum AgreementTarget { Sku, Category, Everything }
 
-/// <summary>框架协议: what one buyer and one supplier agreed on prices and quantities for a time.</summary>
+/// <summary>
+/// 框架协议: what one buyer and one supplier agreed on prices and quantities for a time. One side drafts it, both consent to the same words:
+/// to change them is to go back to the draft, and no consent outlives that.
+/// </summary>
 internal sealed class Agreement
 {
     public static readonly Flow<AgreementState> Lifecycle = new("agreement", ("框架协议", "Agreement"),
         (AgreementState.Draft, ("草稿", "Draft"), Tone.Idle,
-            [new(AgreementState.Active, "activate", ("生效", "Activate"), PricingPermissions.Manage)]),
+            [new(AgreementState.Proposed, "propose", ("提交确认", "Propose"), PricingPermissions.Manage)]),
+        (AgreementState.Proposed, ("待双方确认", "Proposed"), Tone.Wait,
+            [new(AgreementState.Active, "confirm", ("确认", "Confirm"), PricingPermissions.Confirm),
+             new(AgreementState.Draft, "return", ("退回", "Return"), PricingPermissions.Confirm),
+             new(AgreementState.Draft, "withdraw", ("撤回", "Withdraw"), PricingPermissions.Manage)]),
         (AgreementState.Active, ("生效中", "Active"), Tone.Done,
             [new(AgreementState.Expired, "expire", ("到期", "Expire"), null),
              new(AgreementState.Terminated, "terminate", ("终止", "Terminate"), PricingPermissions.Manage)]),
         (AgreementState.Expired, ("已到期", "Expired"), Tone.Idle, []),
         (AgreementState.Terminated, ("已终止", "Terminated"), Tone.Bad, []));
+
+    /// <summary>Days before the last one on which both sides are reminded: time to negotiate, time to decide, the last call.</summary>
+    public static readonly IReadOnlyList<int> Reminders = [60, 30, 7];
 
     private readonly List<AgreementLine> lines = [];
 
@@ -42,6 +55,14 @@ internal sealed class Agreement
 
     /// <summary>The last day on which it prices an order.</summary>
     public DateOnly ValidTo { get; private set; }
+
+    /// <summary>The organization that proposed it last: a party, or the operator for both.</summary>
+    public OrganizationId? ProposedBy { get; private set; }
+    public Consent? BuyerConsent { get; private set; }
+    public Consent? SupplierConsent { get; private set; }
+
+    /// <summary>Of the days before its end on which both sides are reminded, the last that was used.</summary>
+    public int? RemindedDays { get; private set; }
     public long Version { get; private set; }
     public IReadOnlyList<AgreementLine> Lines => lines;
 
@@ -76,9 +97,56 @@ internal sealed class Agreement
     /// <summary>True when a line is about this target already.</summary>
     public bool Names(string target) => lines.Any(l => l.Id == Id.Line(target));
 
-    public void Activate() => State = Lifecycle.Move(State, AgreementState.Active);
+    /// <summary>Puts the draft before those who have not consented yet; a party that proposes consents by that.</summary>
+    public void Propose(Actor by, DateTimeOffset now)
+    {
+        State = Lifecycle.Take(State, "propose");
+        ProposedBy = by.Organization;
+        if (by.Organization == SupplierId)
+            SupplierConsent = new(by.Person, by.Name, now);
+    }
+
+    /// <summary>Consents for the actor's side; with the second consent it is in force. Nobody consents for both, also not as a member of both.</summary>
+    public void Confirm(Actor by, DateTimeOffset now)
+    {
+        var inForce = Lifecycle.Take(State, "confirm");
+        var (own, other) = by.Organization == BuyerId ? (BuyerConsent, SupplierConsent) : (SupplierConsent, BuyerConsent);
+        if (own is not null)
+            throw Refused.With(PricingErrors.Confirmed, Number);
+        if (other?.Person == by.Person)
+            throw Refused.With(PricingErrors.SamePerson);
+        if (by.Organization == BuyerId)
+            BuyerConsent = new(by.Person, by.Name, now);
+        else
+            SupplierConsent = new(by.Person, by.Name, now);
+        if (other is not null)
+            State = inForce;
+    }
+
+    /// <summary>One of the parties wants it otherwise.</summary>
+    public void Return() => BackToDraft("return");
+
+    /// <summary>Who proposed it wants it otherwise.</summary>
+    public void Withdraw() => BackToDraft("withdraw");
+
+    /// <summary>True when both sides are to be reminded of the end: once each on the days of <see cref="Reminders"/>, or when one of them was missed.</summary>
+    public bool Remind(DateOnly today)
+    {
+        var left = ValidTo.DayNumber - today.DayNumber;
+        if (State != AgreementState.Active || Reminders.LastOrDefault(days => left <= days) is not (> 0 and var due) || RemindedDays <= due)
+            return false;
+        RemindedDays = due;
+        return true;
+    }
+
     public void Expire() => State = Lifecycle.Move(State, AgreementState.Expired);
     public void Terminate() => State = Lifecycle.Move(State, AgreementState.Terminated);
+
+    private void BackToDraft(string verb)
+    {
+        State = Lifecycle.Take(State, verb);
+        (BuyerConsent, SupplierConsent) = (null, null);
+    }
 
     private AgreementLine Add(AgreementLine line)
     {
@@ -94,48 +162,4 @@ internal sealed class Agreement
         if (State != AgreementState.Draft)
             throw Refused.With(PricingErrors.NotDraft, Number);
     }
-}
-
-/// <summary>One line: a price, or a discount, with tiers by quantity and perhaps a quota. CalledOff and Held move by conditional updates only.</summary>
-internal sealed class AgreementLine
-{
-    private AgreementLine() { }
-
-    public AgreementLine(AgreementLineId id, Agreement agreement, AgreementTarget target, SkuId? sku, string? category, long? priceMinor, int? discount, long? quota) =>
-        (Id, AgreementId, BuyerId, SupplierId, Target, SkuId, Category, PriceMinor, DiscountBasisPoints, Quota) =
-        (id, agreement.Id, agreement.BuyerId, agreement.SupplierId, target, sku, category, priceMinor, discount, quota);
-
-    public AgreementLineId Id { get; private set; }
-    public AgreementId AgreementId { get; private set; }
-    public OrganizationId BuyerId { get; private set; }
-    public OrganizationId SupplierId { get; private set; }
-    public AgreementTarget Target { get; private set; }
-    public SkuId? SkuId { get; private set; }
-    public string? Category { get; private set; }
-
-    /// <summary>Tax-inclusive unit price in minor units of CNY, from the first piece.</summary>
-    public long? PriceMinor { get; private set; }
-    public int? DiscountBasisPoints { get; private set; }
-
-    /// <summary>How many pieces may be called off in all; null without a limit.</summary>
-    public long? Quota { get; private set; }
-    public long CalledOff { get; private set; }
-    public long Held { get; private set; }
-    public IReadOnlyList<PriceTier> Tiers { get; private set; } = [];
-
-    /// <summary>A lower price from so many pieces in one order line.</summary>
-    public AgreementLine From(int minQuantity, Money unitPrice)
-    {
-        Tiers = [.. Tiers, new PriceTier(minQuantity, unitPrice.Minor)];
-        return this;
-    }
-}
-
-/// <summary>A lower unit price, in minor units of CNY, from so many pieces in one order.</summary>
-internal sealed record PriceTier(int MinQuantity, long PriceMinor);
-
-internal static class AgreementLineIds
-{
-    /// <summary>One line per target of an agreement: the id is made from both, so that an import can be repeated.</summary>
-    public static AgreementLineId Line(this AgreementId agreement, string target) => Id.Named<AgreementLineId>($"{agreement.Value}/{target}");
 }

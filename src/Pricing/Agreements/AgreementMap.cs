@@ -11,6 +11,8 @@ internal sealed class AgreementMap : IEntityTypeConfiguration<Agreement>
         agreement.HasKey(x => new { x.BuyerId, x.Id });
         agreement.Property(x => x.Number).HasMaxLength(40);
         agreement.Property(x => x.Title).HasMaxLength(200);
+        agreement.Property(x => x.BuyerConsent).HasJson();
+        agreement.Property(x => x.SupplierConsent).HasJson();
         agreement.HasIndex(x => x.Number).IsUnique();
         agreement.HasIndex(x => new { x.SupplierId, x.State });
         agreement.HasMany(x => x.Lines).WithOne().HasForeignKey(x => new { x.BuyerId, x.AgreementId });

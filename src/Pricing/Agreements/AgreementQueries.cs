@@ -15,18 +15,27 @@ public sealed record AgreementLineView(AgreementTarget Target, SkuId? Sku, strin
     public long? QuotaLeft => Quota - CalledOff - Held;
 }
 
+/// <summary>Who consented for a party, and when.</summary>
+public sealed record ConsentView(string Name, DateTimeOffset At)
+{
+    internal static ConsentView? Of(Consent? consent) => consent is null ? null : new(consent.Name, consent.At);
+}
+
 /// <summary>A whole agreement.</summary>
 public sealed record AgreementView(AgreementId Id, long Version, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo,
-    IReadOnlyList<AgreementLineView> Lines)
+    OrganizationId? ProposedBy, ConsentView? BuyerConsent, ConsentView? SupplierConsent, IReadOnlyList<AgreementLineView> Lines)
 {
     public FlowState StateText => Agreement.Lifecycle[State];
 
     /// <summary>What this actor may do now.</summary>
-    public IReadOnlyList<Step<AgreementState>> Allowed(Actor actor) => Manages(actor) ? Agreement.Lifecycle.Next(State, actor) : [];
+    public IReadOnlyList<Step<AgreementState>> Allowed(Actor actor) => [.. Agreement.Lifecycle.Next(State, actor).Where(step =>
+        step.Right != PricingPermissions.Confirm ? Manages(actor) : IsParty(actor) && (step.Verb != "confirm" || ConsentOf(actor) is null))];
 
     /// <summary>True while this actor may write it anew.</summary>
     public bool CanEdit(Actor actor) => State == AgreementState.Draft && Manages(actor);
 
+    private bool IsParty(Actor actor) => actor.Organization == Buyer || actor.Organization == Supplier;
+    private ConsentView? ConsentOf(Actor actor) => actor.Organization == Buyer ? BuyerConsent : SupplierConsent;
     private bool Manages(Actor actor) => actor.Can(PricingPermissions.Manage) && (actor.IsOperator || actor.Organization == Supplier);
 }
 
@@ -49,6 +58,15 @@ public sealed class AgreementQueries
             .Select(a => new AgreementRow(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.Lines.Count)).ToListAsync(read.Cancel);
     }
 
+    /// <summary>How many proposals wait for the consent of the actor's organization; none for whoever does not give it.</summary>
+    public async Task<int> ToConfirm(Reading read)
+    {
+        var (actor, us) = (read.Actor, read.Actor.Organization);
+        return actor.Can(PricingPermissions.Confirm)
+            ? await read.Set<Agreement>().CountAsync(a => a.State == AgreementState.Proposed && ((a.BuyerId == us && a.BuyerConsent == null) || (a.SupplierId == us && a.SupplierConsent == null)), read.Cancel)
+            : 0;
+    }
+
     public async Task<IReadOnlyDictionary<AgreementState, int>> Counts(Reading read)
     {
         read.Actor.Demand(PricingPermissions.View);
@@ -61,7 +79,7 @@ public sealed class AgreementQueries
         read.Actor.Demand(PricingPermissions.View);
         var a = await read.Load<Agreement>(id);
         var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).ToListAsync(read.Cancel);
-        return new(a.Id, a.Version, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
+        return new(a.Id, a.Version, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.ProposedBy, ConsentView.Of(a.BuyerConsent), ConsentView.Of(a.SupplierConsent), [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
             new AgreementLineView(l.Target, l.SkuId, l.Category, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held,
                 [.. l.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]))]);
     }

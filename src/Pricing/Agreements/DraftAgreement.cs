@@ -41,43 +41,6 @@ public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
     }, ct);
 }
 
-/// <summary>Puts a draft in force.</summary>
-public sealed class ActivateAgreement(AppDb db, AgreementBooks books)
-{
-    public Task Run(AgreementId id, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
-    {
-        (await Heads.Own(tx, id)).Activate();
-        tx.Log("agreement", id, "agreement.activated");
-        tx.AfterCommit(books.Forget);
-    }, ct);
-}
-
-/// <summary>Ends an agreement before its time; orders that were placed keep their prices.</summary>
-public sealed class TerminateAgreement(AppDb db, AgreementBooks books)
-{
-    public Task Run(AgreementId id, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
-    {
-        var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", KernelErrors.Required);
-        (await Heads.Own(tx, id)).Terminate();
-        tx.Log("agreement", id, "agreement.terminated", why);
-        tx.AfterCommit(books.Forget);
-    }, ct);
-}
-
-/// <summary>Marks agreements whose last day is over. Prices look at the days themselves, so nothing depends on how soon this runs.</summary>
-public sealed class ExpireAgreements(AppDb db) : Job
-{
-    public override Task Run(CancellationToken ct) => db.Write(Actor.System(), async tx =>
-    {
-        var today = ChinaTime.DateOf(tx.Now);
-        foreach (var agreement in await tx.Set<Agreement>().Where(a => a.State == AgreementState.Active && a.ValidTo < today).OrderBy(a => a.Id).Take(200).ToListAsync(ct))
-        {
-            agreement.Expire();
-            tx.Log("agreement", agreement.Id, "agreement.expired");
-        }
-    }, ct);
-}
-
 /// <summary>What the use cases of agreements share.</summary>
 internal static class Heads
 {
@@ -87,6 +50,14 @@ internal static class Heads
         tx.Actor.Demand(PricingPermissions.Manage);
         var agreement = await tx.Set<Agreement>().Include(a => a.Lines).FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
         return tx.Actor.IsOperator || tx.Actor.IsSystem || agreement.SupplierId == tx.Actor.Organization ? agreement : throw Refused.With(KernelErrors.NotFound);
+    }
+
+    /// <summary>The agreement to whoever consents for one of its two parties; the operator is neither.</summary>
+    public static async Task<Agreement> AsParty(Tx tx, AgreementId id)
+    {
+        tx.Actor.Demand(PricingPermissions.Confirm);
+        var agreement = await tx.Set<Agreement>().FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        return tx.Actor.Organization == agreement.BuyerId || tx.Actor.Organization == agreement.SupplierId ? agreement : throw Refused.With(KernelErrors.Forbidden, PricingPermissions.Confirm.Name);
     }
 
     /// <summary>Number and title as they are kept; the number is nobody else's.</summary>

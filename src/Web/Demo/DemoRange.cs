@@ -50,9 +50,16 @@ internal static class DemoRange
             var id = await world.Get<DraftAgreement>().Run(new AgreementInput(Organization(agreement, "buyer"), Organization(agreement, "supplier"),
                 agreement.GetProperty("number").GetString()!, agreement.GetProperty("title").GetProperty("zh").GetString()!,
                 Date(agreement, "validFrom"), Date(agreement, "validTo"), lines), sales);
-            await world.Get<ActivateAgreement>().Run(id, sales);
+            await world.Get<ProposeAgreement>().Run(id, sales);
+            // The operator proposes for both; the sides consent one after the other.
+            await Confirm(world, id, DemoPeople.Suppliers.Single(s => s.Id == Organization(agreement, "supplier")), Roles.SupplierSales);
+            if (!agreement.TryGetProperty("open", out _))
+                await Confirm(world, id, DemoPeople.Buyers.Single(b => b.Id == Organization(agreement, "buyer")), Roles.Purchaser);
         }
     }
+
+    private static async Task Confirm(DemoWorld world, AgreementId id, DemoOrganization side, Role role) =>
+        await world.Get<ConfirmAgreement>().Run(id, null, await world.As(side.People.First(p => p.Roles.Contains(role)).Key));
 
     private static AgreementLineInput Line(JsonElement line)
     {

@@ -10,25 +10,26 @@ public sealed class Crash
     private static readonly int Kills = Environment.GetEnvironmentVariable("HECAI_FULL") == "1" ? 30 : 3;
 
     [Fact]
-    public async Task Nothing_is_lost_and_nothing_is_twice_on_Sqlite()
-    {
-        var (copy, settings) = await DemoTemplate.Copy(Database.Sqlite);
-        await Killed(settings.Data, null);
-        await copy.Drop();
-    }
+    public Task Nothing_is_lost_and_nothing_is_twice_on_Sqlite() => Prepared(Database.Sqlite, null);
 
     [Fact]
     public async Task Nothing_is_lost_and_nothing_is_twice_on_Postgres()
     {
         await using var cluster = await PostgresCluster.Start(durable: true);
         await cluster.Execute("CREATE DATABASE crash");
+        await Prepared(Database.Postgres, cluster.Connection("crash"));
+    }
+
+    /// <summary>In a database of its own, with more stock than a load can buy until the last kill.</summary>
+    private static async Task Prepared(Database kind, string? database)
+    {
         var data = Directory.CreateTempSubdirectory("hecai-crash-").FullName;
-        await using (var engine = await Databases.Open(Database.Postgres, cluster.Connection("crash")))
+        await using (var engine = await Databases.Open(kind, database ?? Path.Combine(data, "hecai.db")))
         {
             await engine.Migrate(default);
             await DemoTemplate.Fill(data, engine, documents: false);
         }
-        await Killed(data, cluster.Connection("crash"));
+        await Killed(data, database);
         Directory.Delete(data, recursive: true);
     }
 
@@ -117,10 +118,14 @@ public sealed class Crash
     private static async Task Drained(Engine engine)
     {
         // What was claimed by a killed pump is claimed again when its lease of a minute ends.
-        for (var start = Environment.TickCount64; Environment.TickCount64 - start < 120_000; await Task.Delay(250))
-            if (Convert.ToInt32((await Invariants.Rows(engine, "SELECT count(*) FROM outbox_messages"))[0][0], CultureInfo.InvariantCulture) == 0)
+        for (var (start, least) = (Environment.TickCount64, int.MaxValue); Environment.TickCount64 - start < 120_000; await Task.Delay(250))
+        {
+            var waiting = Convert.ToInt32((await Invariants.Rows(engine, "SELECT count(*) FROM outbox_messages"))[0][0], CultureInfo.InvariantCulture);
+            if (waiting == 0)
                 return;
-        Assert.Fail("The outbox did not drain within two minutes.");
+            (start, least) = waiting < least ? (Environment.TickCount64, waiting) : (start, least);
+        }
+        Assert.Fail("The outbox did not become shorter for two minutes.");
     }
 
     /// <summary>What a client knows of one intended order.</summary>

@@ -86,20 +86,20 @@ public sealed class World : IAsyncDisposable
         callers.Clear();
     }
 
-    /// <summary>Waits until every message is delivered; fails at once when one was not taken.</summary>
+    /// <summary>Waits until every message is delivered, as long as there are fewer and fewer; fails at once when one was not taken.</summary>
     public async Task Settle()
     {
-        for (var start = Environment.TickCount64; Environment.TickCount64 - start < 60_000;)
+        for (var (start, least) = (Environment.TickCount64, long.MaxValue); Environment.TickCount64 - start < 60_000; await Task.Delay(20))
         {
             await Get<OutboxPump>().PumpOnce(default);
-            var waiting = await Rows("SELECT subscriber, attempts, last_error FROM outbox_messages");
-            if (waiting.Count == 0)
+            if ((await Rows("SELECT subscriber, attempts, last_error FROM outbox_messages WHERE attempts > 2 LIMIT 1")).FirstOrDefault() is { } failed)
+                Assert.Fail($"{failed[0]} failed {failed[1]} times: {failed[2]}");
+            var waiting = await Count("outbox_messages");
+            if (waiting == 0)
                 return;
-            var failed = waiting.FirstOrDefault(row => Convert.ToInt32(row[1], CultureInfo.InvariantCulture) > 2);
-            Assert.True(failed is null, $"{failed?[0]} failed: {failed?[2]}");
-            await Task.Delay(20);
+            (start, least) = waiting < least ? (Environment.TickCount64, waiting) : (start, least);
         }
-        Assert.Fail("The outbox did not drain within a minute.");
+        Assert.Fail("The outbox did not become shorter for a minute.");
     }
 
     /// <summary>How many pieces of a product are promised, over all warehouses.</summary>

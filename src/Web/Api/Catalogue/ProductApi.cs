@@ -28,8 +28,12 @@ internal static class ProductApi
     {
         api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, offset, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
         api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
+        api.MapGet("/products/{id:guid}/matches", Matches).Needs(PurchasingPermissions.Browse).WithSummary("Why the product is among the hits of a search: each word of q and where the product has it");
         api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
     }
+
+    private static async Task<IReadOnlyList<WordMatch>> Matches(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, MatchQueries matches, string? q, CancellationToken ct) =>
+        await db.Read(http.Actor(), async read => await matches.Of(read, (await pages.Page(read, new ListingId(id))).Sku, q), ct);
 
     private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, int? offset, int? limit, string? regionCode, CancellationToken ct)
     {

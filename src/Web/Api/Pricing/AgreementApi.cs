@@ -4,7 +4,7 @@ using Hecai.Web.Identity;
 
 namespace Hecai.Web.Api.Pricing;
 
-/// <summary>框架协议: draft → activation; termination.</summary>
+/// <summary>框架协议: draft → proposal → both confirm → in force; return, withdrawal, termination.</summary>
 internal static class AgreementApi
 {
     /// <summary>A price for a product (<paramref name="Sku"/> or <paramref name="PartNumber"/>), or a discount for a <paramref name="Category"/> (without one: for everything).</summary>
@@ -26,7 +26,8 @@ internal static class AgreementApi
             new(new OrganizationId(Buyer), Supplier is { } id ? new OrganizationId(id) : actor.Organization, Number, Title, ValidFrom, ValidTo, [.. Lines.Select(l => l.Input)]);
     }
 
-    public sealed record TerminationBody(string Reason);
+    /// <summary>Why it is returned, or ended.</summary>
+    public sealed record ReasonBody(string Reason);
 
     public sealed record Answer(AgreementView Agreement, IReadOnlyList<string> AllowedActions);
 
@@ -36,7 +37,10 @@ internal static class AgreementApi
         api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
         api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
         api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).WithSummary("Write a draft anew; its parties stay");
-        api.MapPost("/agreements/{id:guid}/activation", Activate).Needs(PricingPermissions.Manage).WithSummary("Put a draft in force");
+        api.MapPost("/agreements/{id:guid}/proposal", Propose).Needs(PricingPermissions.Manage).WithSummary("Put a draft before both parties; a supplier's own consent is in it");
+        api.MapPost("/agreements/{id:guid}/confirmation", Confirm).Needs(PricingPermissions.Confirm).WithSummary("Consent for the caller's organization; with the second consent it is in force. If-Match: the version that was read");
+        api.MapPost("/agreements/{id:guid}/return", Return).Needs(PricingPermissions.Confirm).WithSummary("Give a proposal back to its draft, with a reason");
+        api.MapPost("/agreements/{id:guid}/withdrawal", Withdraw).Needs(PricingPermissions.Manage).WithSummary("Take a proposal back to its draft");
         api.MapPost("/agreements/{id:guid}/termination", Terminate).Needs(PricingPermissions.Manage).WithSummary("End it before its time");
     }
 
@@ -62,13 +66,31 @@ internal static class AgreementApi
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Activate(Guid id, HttpContext http, ActivateAgreement activate, CancellationToken ct)
+    private static async Task<IResult> Propose(Guid id, HttpContext http, ProposeAgreement propose, CancellationToken ct)
     {
-        await activate.Run(new AgreementId(id), http.Actor(), ct);
+        await propose.Run(new AgreementId(id), http.Actor(), ct);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Terminate(Guid id, TerminationBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
+    private static async Task<IResult> Confirm(Guid id, HttpContext http, ConfirmAgreement confirm, CancellationToken ct)
+    {
+        await confirm.Run(new AgreementId(id), http.IfMatch(), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Return(Guid id, ReasonBody body, HttpContext http, ReturnAgreement @return, CancellationToken ct)
+    {
+        await @return.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Withdraw(Guid id, HttpContext http, WithdrawAgreement withdraw, CancellationToken ct)
+    {
+        await withdraw.Run(new AgreementId(id), http.Actor(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Terminate(Guid id, ReasonBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
     {
         await terminate.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
         return Results.NoContent();

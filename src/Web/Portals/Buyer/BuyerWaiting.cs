@@ -20,16 +20,18 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
         return (await Tasks(read, coming), await Troubles(read, coming));
     }
 
-    /// <summary>What the actor receives and accepts; nothing for whoever does not.</summary>
+    /// <summary>What the actor confirms, receives and accepts; nothing for whoever does not.</summary>
     private async Task<IReadOnlyList<WaitingTask>> Tasks(Reading read, IReadOnlyList<ShipmentView> coming)
     {
         var actor = read.Actor;
+        List<WaitingTask> tasks = [];
+        if (await agreements.ToConfirm(read) is > 0 and var proposed)
+            tasks.Add(new("file-certificate", L("待确认的框架协议", "Agreements to confirm"), "/agreements?state=Proposed", proposed, ""));
         if (!actor.Can(FulfilmentPermissions.Receive))
-            return [];
+            return tasks;
         var today = ChinaTime.DateOf(read.Now);
         var goods = await deliveries.ToAccept(read);
         var done = actor.Can(ServicePermissions.Accept) && actor.Can(ServicePermissions.ViewWork) ? await work.ToAccept(read) : [];
-        List<WaitingTask> tasks = [];
         if (coming.Count > 0)
             tasks.Add(new("truck-delivery", L("待收货", "To receive"), "/acceptance", coming.Count, coming.Min(s => s.ExpectedOn) is { } due ? L($"最早预计 {Formats.Date(due)}", $"first expected {Formats.Date(due)}") : "", null, coming.Min(s => s.ExpectedOn) <= today));
         if (goods.Select(g => g.Order).Distinct().Count() is > 0 and var orders)

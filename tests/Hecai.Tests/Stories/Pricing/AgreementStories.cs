@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hecai.Catalogue;
 
 namespace Hecai.Tests.Stories;
@@ -9,7 +10,7 @@ public sealed class AgreementStories
     private static readonly Guid Bank = Id.Named<OrganizationId>("jiangnan-bank").Value, Factory = Id.Named<OrganizationId>("hengrui-precision").Value, Yunling = Id.Named<OrganizationId>("yunling").Value;
 
     [Theory, EveryDatabase]
-    public async Task A_supplier_drafts_prices_tiers_and_quotas_and_the_buyer_pays_them_from_activation_on(Database database)
+    public async Task A_supplier_drafts_prices_tiers_and_quotas_and_the_buyer_pays_them_once_it_has_confirmed(Database database)
     {
         await using var world = await World.Open(database);
         var (mei, jiang) = (await world.As("mei.lin"), await world.As("jiang.tao"));
@@ -21,10 +22,23 @@ public sealed class AgreementStories
         var seen = (await mei.Get($"/agreements/{drafted.Id}")).Ok();
         Assert.Equal(["5 6000.00", "20 5900.00"], seen["agreement.lines.0.tiers"].EnumerateArray().Select(t => $"{t.GetProperty("minQuantity").GetInt32()} {t.GetProperty("price").Amount()}"));
         Assert.Equal(("Draft", 50, 50), (seen["agreement.state"].GetString(), seen["agreement.lines.0.quota"].GetInt64(), seen["agreement.lines.0.quotaLeft"].GetInt64()));
-        Assert.Equal(["activate"], seen["allowedActions"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(["propose"], seen["allowedActions"].EnumerateArray().Select(a => a.GetString()));
         Assert.Equal(before, (await Price(jiang, Cabinet, 1), await Price(jiang, Cabinet, 20)));
 
-        (await mei.Post($"/agreements/{drafted.Id}/activation", new { })).Ok();
+        // By proposing it the supplier consents; what is proposed is neither changed nor priced.
+        (await mei.Post($"/agreements/{drafted.Id}/proposal", new { })).Ok();
+        var proposed = (await jiang.Get($"/agreements/{drafted.Id}")).Ok();
+        Assert.Equal(("Proposed", "梅琳", JsonValueKind.Null), (proposed["agreement.state"].GetString(), proposed["agreement.supplierConsent.name"].GetString(), proposed["agreement.buyerConsent"].ValueKind));
+        Assert.Equal(["confirm", "return"], proposed["allowedActions"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(["return", "withdraw"], (await mei.Get($"/agreements/{drafted.Id}")).Ok()["allowedActions"].EnumerateArray().Select(a => a.GetString()));
+        (await mei.Put($"/agreements/{drafted.Id}", Body(Factory, "HR-2026-01", [Line(Cabinet, "1.00")]))).Refused(409, "agreement.not_draft");
+        (await mei.Post($"/agreements/{drafted.Id}/confirmation", new { })).Refused(409, "agreement.confirmed");
+        Assert.Equal(before, (await Price(jiang, Cabinet, 1), await Price(jiang, Cabinet, 20)));
+
+        (await jiang.Post($"/agreements/{drafted.Id}/confirmation", new { })).Ok();
+        var inForce = (await mei.Get($"/agreements/{drafted.Id}")).Ok();
+        Assert.Equal(("Active", "江涛"), (inForce["agreement.state"].GetString(), inForce["agreement.buyerConsent.name"].GetString()));
+        (await jiang.Post($"/agreements/{drafted.Id}/confirmation", new { })).Refused(409, "document.step_not_allowed");
         Assert.Equal(("6100.00", "6000.00", "5900.00"), (await Price(jiang, Cabinet, 4), await Price(jiang, Cabinet, 5), await Price(jiang, Cabinet, 20)));
         (await mei.Put($"/agreements/{drafted.Id}", Body(Factory, "HR-2026-01", [Line(Cabinet, "1.00")]))).Refused(409, "agreement.not_draft");
 
@@ -48,8 +62,13 @@ public sealed class AgreementStories
         var again = (await fang.Get($"/agreements/{id}")).Ok();
         Assert.Equal(("HR-2026-02B", 2, "2050.00", 12, 550), (again["agreement.number"].GetString(), again["agreement.lines"].GetArrayLength(), again["agreement.lines.0.price"].Amount(),
             again["agreement.lines.0.tiers.0.minQuantity"].GetInt32(), again["agreement.lines.1.discountBasisPoints"].GetInt32()));
-        (await fang.Post($"/agreements/{id}/activation", new { })).Ok();
+        // The operator proposes for both sides: each consents for itself.
         var jiang = await world.As("jiang.tao");
+        (await fang.Post($"/agreements/{id}/proposal", new { })).Ok();
+        (await fang.Post($"/agreements/{id}/confirmation", new { })).Refused(403, "permission.missing");
+        (await jiang.Post($"/agreements/{id}/confirmation", new { })).Ok();
+        Assert.Equal("Proposed", (await fang.Get($"/agreements/{id}")).Ok()["agreement.state"].GetString());
+        (await (await world.As("mei.lin")).Post($"/agreements/{id}/confirmation", new { })).Ok();
         Assert.Equal("2050.00", await Price(jiang, Wall, 1));
 
         world.Forward(TimeSpan.FromDays(6));
@@ -79,9 +98,81 @@ public sealed class AgreementStories
         var id = (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1500.00")]))).Ok().Id;
         foreach (var stranger in (string[])["lou.jing", "jiang.tao"])
             (await (await world.As(stranger)).Get($"/agreements/{id}")).Refused(404, "not_found");
-        (await (await world.As("lou.jing")).Post($"/agreements/{id}/activation", new { })).Refused(404, "not_found");
-        (await (await world.As("lin.xiaowen")).Post($"/agreements/{id}/activation", new { })).Refused(403, "permission.missing");
+        foreach (var step in (string[])["proposal", "withdrawal", "confirmation"])
+            (await (await world.As("lou.jing")).Post($"/agreements/{id}/{step}", new { })).Refused(404, "not_found");
+        (await (await world.As("lin.xiaowen")).Post($"/agreements/{id}/proposal", new { })).Refused(403, "permission.missing");
         Assert.Equal("X-1", (await (await world.As("lin.xiaowen")).Get($"/agreements/{id}")).Ok()["agreement.number"].GetString());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_is_returned_or_taken_back_is_a_draft_without_consents_and_nobody_consents_to_words_he_has_not_seen(Database database)
+    {
+        await using var world = await World.Open(database);
+        var (fang, mei, jiang) = (await world.As("fang.yuan"), await world.As("mei.lin"), await world.As("jiang.tao"));
+        var id = (await fang.Post("/agreements", Body(Factory, "HR-2026-03", [Line(Wall, "2000.00")], Yunling))).Ok().Id;
+        (await fang.Post($"/agreements/{id}/proposal", new { })).Ok();
+        (await mei.Post($"/agreements/{id}/confirmation", new { })).Ok();
+        var read = (await jiang.Get($"/agreements/{id}")).Ok();
+        (await jiang.Post($"/agreements/{id}/return", new { reason = " " })).Refused(400, "input.required", "reason");
+        (await jiang.Post($"/agreements/{id}/return", new { reason = "单价高于市场价" })).Ok();
+        var draft = (await jiang.Get($"/agreements/{id}")).Ok();
+        Assert.Equal(("Draft", JsonValueKind.Null, JsonValueKind.Null), (draft["agreement.state"].GetString(), draft["agreement.supplierConsent"].ValueKind, draft["agreement.buyerConsent"].ValueKind));
+
+        // Written anew and proposed again: a confirmation of what was read before is refused.
+        (await fang.Put($"/agreements/{id}", Body(Factory, "HR-2026-03", [Line(Wall, "1990.00")], Yunling))).Ok();
+        (await fang.Post($"/agreements/{id}/proposal", new { })).Ok();
+        (await If(jiang, read.ETag!, () => jiang.Post($"/agreements/{id}/confirmation", new { }))).Refused(409, "document.changed");
+        (await fang.Post($"/agreements/{id}/withdrawal", new { })).Ok();
+        (await fang.Post($"/agreements/{id}/withdrawal", new { })).Refused(409, "document.step_not_allowed");
+
+        await world.Settle();
+        Assert.Contains("协议被退回：单价高于市场价（HR-2026-03）", await Messages(fang));
+        Assert.Contains("请确认框架协议：试用协议（HR-2026-03）", await Messages(mei));
+        await world.Invariants();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Nobody_confirms_for_both_sides_as_a_member_of_both(Database database)
+    {
+        await using var world = await World.Open(database);
+        var (fang, mei) = (await world.As("fang.yuan"), await world.As("mei.lin"));
+        var id = (await fang.Post("/agreements", Body(Factory, "HR-2026-04", [Line(Wall, "2000.00")], Yunling))).Ok().Id;
+        (await fang.Post($"/agreements/{id}/proposal", new { })).Ok();
+        (await mei.Post($"/agreements/{id}/confirmation", new { })).Ok();
+        var actors = world.Get<Hecai.Parties.Actors>();
+        var supplier = (await actors.For(Hecai.Web.Demo.DemoPeople.Membership("mei.lin"), Via.Api))!;
+        var buyer = (await actors.For(Hecai.Web.Demo.DemoPeople.Membership("jiang.tao"), Via.Api))!;
+        var both = buyer with { Person = supplier.Person };
+        WholeRun.Refused("agreement.same_person");
+        Assert.Equal("agreement.same_person", (await Assert.ThrowsAsync<Refused>(() => world.Get<Hecai.Pricing.ConfirmAgreement>().Run(new(id), null, both))).Error.Code);
+        Assert.Equal("Proposed", (await fang.Get($"/agreements/{id}")).Ok()["agreement.state"].GetString());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Both_sides_are_reminded_once_on_each_of_the_days_before_an_agreement_ends(Database database)
+    {
+        await using var world = await World.Open(database);
+        var (mei, lin, fang) = (await world.As("mei.lin"), await world.As("lin.xiaowen"), await world.As("fang.yuan"));
+        var job = world.Get<Hecai.Pricing.RemindOfAgreements>();
+        const string told = "协议 2026-12-31 到期，之后按目录价：江南银行网点暖通与热水框架协议（AG-2026-0017）";
+        async Task<int> After(int days)
+        {
+            world.Forward(TimeSpan.FromDays(days));
+            await job.Run(default);
+            await job.Run(default);
+            await world.Settle();
+            (mei, lin, fang) = (await world.As("mei.lin"), await world.As("lin.xiaowen"), await world.As("fang.yuan"));
+            var counts = new List<int>();
+            foreach (var person in (Caller[])[mei, lin, fang])
+                counts.Add((await Messages(person)).Count(m => m == told));
+            return Assert.Single(counts.Distinct());
+        }
+        // The demo world's day is 41 days before the end: 60 was missed, 30 and 7 follow.
+        Assert.Equal(1, await After(0));
+        Assert.Equal(1, await After(10));
+        Assert.Equal(2, await After(3));
+        Assert.Equal(3, await After(23));
+        Assert.Equal(3, await After(3));
     }
 
     [Fact]
@@ -109,7 +200,14 @@ public sealed class AgreementStories
         var page = (await pages.Get(saved.Location!)).Text;
         foreach (var shown in (string[])["HR-9", "满 10 件 1,950.00", "满 20 件 1,940.00", "−5.5%"])
             Assert.Contains(shown, page, StringComparison.Ordinal);
-        Assert.Equal(302, (await pages.Post(saved.Location!, "activate", [])).Status);
+        Assert.Equal(302, (await pages.Post(saved.Location!, "propose", [])).Status);
+        using var buyer = await Pages.As(world, "jiang.tao");
+        var ours = saved.Location!.Replace("/supplier", "", StringComparison.Ordinal);
+        var waiting = await buyer.Get(ours);
+        Assert.Contains("下一步：您代表本企业确认或退回", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("待确认的框架协议", (await buyer.Get("/buyer")).Text, StringComparison.Ordinal);
+        Assert.Contains("document.changed", (await buyer.Post(ours, "confirm", [("version", "0")])).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await buyer.Post(ours, "confirm", [("version", System.Text.RegularExpressions.Regex.Match(waiting.Html, "name=\"version\" value=\"(\\d+)\"").Groups[1].Value)])).Status);
         Assert.Equal("1940.00", await Price(await world.As("jiang.tao"), Wall, 20));
     }
 
@@ -121,13 +219,18 @@ public sealed class AgreementStories
     private static object Body(Guid buyer, string number, object[] lines, Guid? supplier = null, string to = "2027-11-19") =>
         new { buyer, number, title = "试用协议", validFrom = "2026-11-20", validTo = to, lines, supplier };
 
-    private static async Task<Answer> Put(Caller caller, Guid id, object body, string etag)
+    private static Task<Answer> Put(Caller caller, Guid id, object body, string etag) => If(caller, etag, () => caller.Put($"/agreements/{id}", body));
+
+    private static async Task<Answer> If(Caller caller, string etag, Func<Task<Answer>> call)
     {
         caller.Http.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", etag);
-        var answer = await caller.Put($"/agreements/{id}", body);
+        var answer = await call();
         caller.Http.DefaultRequestHeaders.Remove("If-Match");
         return answer;
     }
+
+    private static async Task<IReadOnlyList<string?>> Messages(Caller reader) =>
+        [.. (await reader.Get("/messages?limit=100")).Ok()["items"].EnumerateArray().Select(m => m.GetProperty("title").GetProperty("zh").GetString())];
 
     private static async Task<string> Price(Caller buyer, string partNumber, int quantity) =>
         (await buyer.Get($"/products/{Id.Named<ListingId>(partNumber).Value}?quantity={quantity}")).Ok()["offer.unitPrice"].Amount();

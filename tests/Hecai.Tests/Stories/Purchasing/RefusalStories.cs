@@ -21,7 +21,17 @@ public sealed class RefusalStories
         // Two lines that ask for the same pieces are added up.
         (await he.Post("/requisitions", await he.Body([new(Wall, 200), new(Wall, 200)], "SZ-0312"))).Refused(409, "stock.insufficient", "lines[1].quantity");
 
-        await OnSubmission(world, he, FloorStanding, 20, "agreement.quota_exceeded", "lines[0].quantity", () => Set(world, "agreement_lines", "quota", "called_off + held + 19", FloorStanding));
+        // What the quota no longer covers has another price, which nobody has seen yet.
+        await OnSubmission(world, he, FloorStanding, 20, "price.changed", "total", () => Leave(world, FloorStanding, 19));
+        // Who took the last pieces between the price and the hold is refused by the row itself.
+        var (sku, bank) = (Id.Named<SkuId>(FloorStanding), Id.Named<OrganizationId>("jiangnan-bank"));
+        var line = await world.Db.Read(Actor.System(), read => read.Set<AgreementLine>().Where(l => l.BuyerId == bank && l.SkuId == sku).Select(l => l.Id).SingleAsync());
+        var late = await Assert.ThrowsAsync<Refused>(() => world.Db.Write(Actor.System(), tx =>
+        {
+            world.Get<Holds>().Take(tx, "requisition", Id.New<Hecai.Purchasing.RequisitionId>(), bank, [new("quota", line.Value, 20, FloorStanding, "lines[0].quantity")], tx.Now.AddHours(1));
+            return Task.CompletedTask;
+        }));
+        Assert.Equal(("agreement.quota_exceeded", "lines[0].quantity"), (late.Fields[0].Error.Code, late.Fields[0].Field));
         await OnSubmission(world, he, HeatPump, 2, "budget.exceeded", null, () => Budget(world));
         await world.Invariants();
     }
@@ -161,14 +171,10 @@ public sealed class RefusalStories
         Assert.Equal((before, "Draft"), (await Taken.Now(world, part), await he.State(id)));
     }
 
-    private static Task Set(World world, string table, string column, string value, string part) => world.Db.Write(Actor.System(), async tx =>
+    private static Task Leave(World world, string part, long left) => world.Db.Write(Actor.System(), async tx =>
     {
-        var sku = Id.Named<SkuId>(part);
-        var bank = Id.Named<OrganizationId>("jiangnan-bank");
-        Assert.Equal("agreement_lines", table);
-        Assert.Equal("quota", column);
-        Assert.StartsWith("called_off", value, StringComparison.Ordinal);
-        Assert.Equal(1, await tx.Set<AgreementLine>().Where(l => l.BuyerId == bank && l.SkuId == sku).ExecuteUpdateAsync(u => u.SetProperty(l => l.Quota, l => l.CalledOff + l.Held + 19)));
+        var (sku, bank) = (Id.Named<SkuId>(part), Id.Named<OrganizationId>("jiangnan-bank"));
+        Assert.Equal(1, await tx.Set<AgreementLine>().Where(l => l.BuyerId == bank && l.SkuId == sku).ExecuteUpdateAsync(u => u.SetProperty(l => l.Quota, l => l.CalledOff + l.Held + left)));
     });
 
     private static Task Price(World world, string part, long minor) => world.Db.Write(Actor.System(), async tx =>

@@ -96,7 +96,7 @@ public sealed class SupplyRefusals
         await Draft(good);
         await Refuses(PricingErrors.NumberTaken, "number", () => Draft(good with { Title = "另一份" }));
         var inForce = new Agreement(Id.New<AgreementId>(), good.Buyer, good.Supplier, "FA-TEST-2", "测试", good.ValidFrom, good.ValidTo);
-        inForce.Activate();
+        inForce.Propose(sales, DateTimeOffset.UnixEpoch);
         PricingErrors.NotDraft.Refuses(() => inForce.Discount(null, 500));
 
         var warehouse = new WarehouseInput("W-TEST", ("测试仓", "Test"), Places.Pingjiang, [("32", 2)]);
