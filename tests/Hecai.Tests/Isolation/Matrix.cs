@@ -27,7 +27,7 @@ public sealed partial class Matrix
         ["POST /work-orders/technician"] = $$"""{"technician":"{{Objects.Nobody}}"}""", ["POST /work-orders/checks"] = """{"checks":[]}""", ["POST /work-orders/completion"] = """{"signer":"x","signature":"M1 1L2 2L3 3L4 4"}""",
         ["POST /work-orders/rework"] = """{"reason":"x"}""", ["POST /work-orders/cancellation"] = """{"reason":"x"}""",
         ["PUT /members"] = """{"roles":["buyer.requester"],"active":true}""", ["PUT /departments/name"] = """{"name":"x"}""", ["PUT /departments/parent"] = """{"parent":null}""", ["PUT /departments/manager"] = """{"manager":null}""",
-        ["POST /agreements/termination"] = """{"reason":"x"}""", ["PUT /warehouses/areas"] = """{"areas":[]}""",
+        ["POST /agreements/termination"] = """{"reason":"x"}""", ["POST /agreements/return"] = """{"reason":"x"}""", ["PUT /warehouses/areas"] = """{"areas":[]}""",
         ["PUT /agreements"] = $$"""{"buyer":"{{Objects.Nobody}}","number":"X-1","title":"x","validFrom":"2026-01-01","validTo":"2026-12-31","lines":[]}""",
         ["PUT /pools"] = """{"name":"x"}""", ["POST /listings/review"] = """{"returnedFor":"x"}""", ["POST /listings/suspension"] = """{"reason":"x"}""", ["PUT /listings"] = """{"sku":"DRAFT-1"}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
