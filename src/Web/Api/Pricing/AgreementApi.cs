@@ -1,6 +1,7 @@
 using Hecai.Catalogue;
 using Hecai.Pricing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Pricing;
 
@@ -35,7 +36,7 @@ internal static class AgreementApi
         api.MapGet("/agreements", List).Needs(PricingPermissions.View).WithSummary("Framework agreements of the caller's organization, those that end last first");
         api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
         api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
-        api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).WithSummary("Write a draft anew; its parties stay");
+        api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).Conditional().WithSummary("Write a draft anew; its parties stay");
         api.MapPost("/agreements/{id:guid}/activation", Activate).Needs(PricingPermissions.Manage).WithSummary("Put a draft in force");
         api.MapPost("/agreements/{id:guid}/termination", Terminate).Needs(PricingPermissions.Manage).WithSummary("End it before its time");
     }
@@ -43,34 +44,34 @@ internal static class AgreementApi
     private static async Task<IReadOnlyList<AgreementRow>> List(HttpContext http, AppDb db, AgreementQueries queries, AgreementState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
         await db.Read(http.Actor(), read => queries.List(read, state, q, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
+    private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
     {
         var actor = http.Actor();
         var agreement = await db.Read(actor, read => queries.One(read, new AgreementId(id)), ct);
         return http.Versioned(new Answer(agreement, [.. agreement.Allowed(actor).Select(s => s.Verb)]), agreement.Version);
     }
 
-    private static async Task<IResult> Draft(Body body, HttpContext http, DraftAgreement draft, CancellationToken ct)
+    private static async Task<Created<Made>> Draft(Body body, HttpContext http, DraftAgreement draft, CancellationToken ct)
     {
         var id = await draft.Run(body.Input(http.Actor()), http.Actor(), ct);
-        return Results.Created($"/api/v1/agreements/{id.Value}", new { id });
+        return ApiConventions.Made(id, "agreements");
     }
 
-    private static async Task<IResult> Change(Guid id, Body body, HttpContext http, ChangeAgreement change, CancellationToken ct)
+    private static async Task<NoContent> Change(Guid id, Body body, HttpContext http, ChangeAgreement change, CancellationToken ct)
     {
         await change.Run(new AgreementId(id), body.Input(http.Actor()), http.IfMatch(), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Activate(Guid id, HttpContext http, ActivateAgreement activate, CancellationToken ct)
+    private static async Task<NoContent> Activate(Guid id, HttpContext http, ActivateAgreement activate, CancellationToken ct)
     {
         await activate.Run(new AgreementId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Terminate(Guid id, TerminationBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
+    private static async Task<NoContent> Terminate(Guid id, TerminationBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
     {
         await terminate.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }
