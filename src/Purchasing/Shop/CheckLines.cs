@@ -37,8 +37,6 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
             throw Refused.Field("lines", PurchasingErrors.Empty);
         if (lines.Count > MaxLines)
             throw Refused.Field("lines", PurchasingErrors.TooManyToCheck, MaxLines);
-        if (regionCode is not null)
-            _ = Regions.Of(regionCode);
         return db.Read(actor, read => Check(read, lines, regionCode), ct);
     }
 

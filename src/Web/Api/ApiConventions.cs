@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api;
 
@@ -12,6 +13,12 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
     public static Page<T> Of(IReadOnlyList<T> rows, int limit, Func<T, Guid> cursor) =>
         rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1]).ToString()) : new(rows, null);
 }
+
+/// <summary>What was made, by its id.</summary>
+public sealed record Made(Guid Id);
+
+/// <summary>On an endpoint that heeds <c>If-Match</c>.</summary>
+internal sealed class HeedsIfMatch;
 
 /// <summary>What all of /api/v1 has in common: strict JSON, problems with codes, idempotency, ETags, paging.</summary>
 public static class ApiConventions
@@ -42,7 +49,8 @@ public static class ApiConventions
 
     public static WebApplication MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter(Limits);
+        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter(Limits).AddEndpointFilter(Conditions);
+        OpenApiDocument.Group(api);
         ApiResources.Map(api);
         OpenApiDocument.Map(app);
         return app;
@@ -53,6 +61,18 @@ public static class ApiConventions
         call.HttpContext.Response.Headers.CacheControl = "no-store";
         return await next(call);
     }
+
+    // Whoever sends a condition counts on it: where nobody looks at it, the change must not happen.
+    private static async ValueTask<object?> Conditions(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var http = call.HttpContext;
+        if (http.Request.Headers.IfMatch.Count > 0 && !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<HeedsIfMatch>() is null)
+            throw Refused.Field("If-Match", ApiErrors.NoCondition);
+        return await next(call);
+    }
+
+    /// <summary>The change happens only to the version that the caller saw, when it says which in <c>If-Match</c>.</summary>
+    public static RouteHandlerBuilder Conditional(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new HeedsIfMatch());
 
     /// <summary>Who asks: the membership of the token or of the signed-in session, with the request's idempotency key.</summary>
     public static Actor Actor(this HttpContext http) => http.RequestServices.GetRequiredService<CurrentActor>().Actor with
@@ -91,19 +111,26 @@ public static class ApiConventions
     /// <summary>The version that the caller last saw, from If-Match; null when the header is absent.</summary>
     public static long? IfMatch(this HttpContext http)
     {
-        if (http.Request.Headers.IfMatch is not [{ } value])
+        var sent = http.Request.Headers.IfMatch;
+        if (sent.Count == 0)
             return null;
-        return long.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return sent is [{ } value] && long.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw Refused.Field("If-Match", ApiErrors.IfMatch);
     }
 
     /// <summary>An answer with the document's version as its ETag.</summary>
-    public static IResult Versioned<T>(this HttpContext http, T body, long version)
+    public static Ok<T> Versioned<T>(this HttpContext http, T body, long version)
     {
         http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
-        return Results.Ok(body);
+        return TypedResults.Ok(body);
     }
+
+    /// <summary>201 with the id of what was made; with its address where it has one of its own.</summary>
+    public static Created<Made> Made(IId id, string? under = null) => TypedResults.Created(under is null ? null : $"/api/v1/{under}/{id.Value}", new Made(id.Value));
+
+    /// <summary>The code of an administrative division, or refused at <c>regionCode</c> with <c>region.unknown</c>.</summary>
+    public static string Region(string code) => Regions.Find(code)?.Code ?? throw Refused.Field("regionCode", ValueErrors.Region, PlainText.Shown(code));
 
     /// <summary>A page size between 1 and <see cref="MaxLimit"/>.</summary>
     public static int Limit(int? limit) => limit is null ? 50 : limit is >= 1 and <= MaxLimit ? limit.Value : throw Refused.Field("limit", ApiErrors.Limit, MaxLimit);

@@ -1,5 +1,6 @@
 using Hecai.Messages;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api;
 
@@ -27,10 +28,10 @@ internal static class MessageApi
         return Page<MessageRow>.Of(rows, size, m => m.Id.Value);
     }
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, ReadMessage reading, CancellationToken ct)
+    private static async Task<NoContent> Read(Guid id, HttpContext http, ReadMessage reading, CancellationToken ct)
     {
         await reading.Run(new MessageId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task<ReadAnswer> ReadAll(HttpContext http, ReadAllMessages reading, CancellationToken ct) => new(await reading.Run(http.Actor(), ct));

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using Hecai.Billing;
+using Hecai.Data;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -20,6 +23,11 @@ internal static class OpenApiDocument
             Values(schema, context.JsonTypeInfo.Type);
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            OpenApiOperations.Complete(operation, context.Document!, context.Description);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -30,12 +38,13 @@ internal static class OpenApiDocument
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
+            document.AddComponent(OpenApiOperations.Problem, OpenApiOperations.ProblemSchema());
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["oauth2"] = new OpenApiSecurityScheme
+                [OpenApiOperations.Scheme] = new OpenApiSecurityScheme
                 {
                     Type = SecuritySchemeType.OAuth2,
-                    Flows = new OpenApiOAuthFlows { ClientCredentials = new OpenApiOAuthFlow { TokenUrl = new Uri("/connect/token", UriKind.Relative), Scopes = new Dictionary<string, string>() } },
+                    Flows = new OpenApiOAuthFlows { ClientCredentials = new OpenApiOAuthFlow { TokenUrl = new Uri("/connect/token", UriKind.Relative), Scopes = HecaiModules.All.SelectMany(m => m.Permissions).ToDictionary(p => p.Code, p => p.Name.En) } },
                 },
             };
             return Task.CompletedTask;
@@ -69,11 +78,18 @@ internal static class OpenApiDocument
         schema.AdditionalPropertiesAllowed = false;
     }
 
+    /// <summary>Groups the operations by their resource: "Work order" for <c>WorkOrderApi</c>.</summary>
+    public static void Group(IEndpointConventionBuilder api) => api.Add(endpoint =>
+    {
+        if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name.Replace("Api", "", StringComparison.Ordinal) is { Length: > 0 } name)
+            endpoint.Metadata.Add(new TagsAttribute(name[0] + Regex.Replace(name[1..], "[A-Z]", capital => " " + capital.Value.ToLowerInvariant())));
+    });
+
     public static void Map(WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
         // The reader brings scripts and styles of its own, inline ones too; its policy is its own and nothing of ours is under it.
-        app.MapScalarApiReference("/docs", o => o.WithTitle("Hecai 合采 API").DisableDefaultFonts()).AllowAnonymous()
+        app.MapScalarApiReference("/docs", o => o.WithTitle("Hecai 合采 API").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton()).AllowAnonymous()
             .AddEndpointFilter(async (call, next) =>
             {
                 call.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";

@@ -18,7 +18,7 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
         context.Request.Path = path;
         var (status, error, args, fields) = exception switch
         {
-            Refused refused => (RefusalStatus.Of(refused.Error.Kind), refused.Error, refused.Args, refused.Fields),
+            Refused refused => (RefusalStatus.Of(refused.Error), refused.Error, refused.Args, refused.Fields),
             BadHttpRequestException { InnerException: JsonException json } => Of(ValueJson.Refusal(json)),
             BadHttpRequestException bad => (bad.StatusCode, ApiErrors.Request, [Reason(bad)], []),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, ApiErrors.Request, ["cancelled"], []),

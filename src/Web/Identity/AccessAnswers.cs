@@ -1,5 +1,6 @@
 using Hecai.Parties;
 using Hecai.Web.Api;
+using Hecai.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -32,7 +33,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
             return Problems.Write(context, StatusCodes.Status403Forbidden, KernelErrors.Forbidden, [name ?? new Text("—", "—")], []);
         }
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Write(context, StatusCodes.Status401Unauthorized, PartiesErrors.TokenRequired, [], []);
+        return Problems.Write(context, RefusalStatus.Of(PartiesErrors.TokenRequired), PartiesErrors.TokenRequired, [], []);
     }
 
     private static Task Send(HttpContext context, string page)

@@ -51,7 +51,11 @@ public static class AccessDeclarations
             .Select(endpoint => $"{endpoint.RoutePattern.RawText} {endpoint.DisplayName}").Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Static files and what the component framework maps for itself; the error page, which is shown to everybody.</summary>
+    /// <summary>
+    /// Static files and what the component framework maps for itself; the error page, which is shown to everybody; what routing puts in place
+    /// of an endpoint that does not take the method or the content type, which nobody mapped and which only says so.
+    /// </summary>
     internal static bool IsFramework(Endpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+        || (endpoint is not RouteEndpoint && endpoint.Metadata.Count == 0)
         || (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern } && (pattern is "/error" or "{**path:file}" || pattern.TrimStart('/').StartsWith("_framework/", StringComparison.Ordinal)));
 }

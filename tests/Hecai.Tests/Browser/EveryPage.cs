@@ -8,10 +8,11 @@ namespace Hecai.Tests.Browser;
 
 /// <summary>
 /// Every page at a desk and on a telephone, in both languages, light and dark: no error, no request that leaves the machine, nothing
-/// wider than the screen, nothing that axe finds, no word left in the other language. HECAI_SCREENSHOTS names a folder for pictures.
+/// wider than the screen, no table wider than its block on a laptop, nothing that axe finds, no word left in the other language. HECAI_SCREENSHOTS names a folder for pictures.
 /// </summary>
 public sealed class EveryPage
 {
+    private const int Laptop = 1280;
     private readonly ConcurrentQueue<string> problems = new();
 
     [Fact]
@@ -59,6 +60,10 @@ public sealed class EveryPage
             foreach (var left in await words.Untranslated(visitor.Page))
                 problems.Enqueue($"{address.Name}: not in English: {left}");
         }
+        await visitor.Page.SetViewportSizeAsync(Laptop, 800);
+        var covered = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('main .hc-block table')].filter(t => t.getBoundingClientRect().right > t.closest('.hc-block').getBoundingClientRect().right + 1).length");
+        if (covered > 0)
+            problems.Enqueue($"{address.Name}: {covered} tables stick out of their block at {Laptop} ({language})");
         await visitor.Page.SetViewportSizeAsync(Visitor.Phone, 844);
         await Fits(visitor, address, Visitor.Phone, language);
         if (!chinese)

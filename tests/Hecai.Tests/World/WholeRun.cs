@@ -15,12 +15,13 @@ namespace Hecai.Tests;
 
 /// <summary>
 /// What all stories together must have told: every refusal code of the catalogue was provoked, and every operation of the API was done
-/// with success. Both are noted wherever they happen, and a whole run names what is missing. A run of some
+/// with success, answered as its description says. Both are noted wherever they happen, and a whole run names what is missing. A run of some
 /// classes proves nothing and is not judged; HECAI_MISSING names a file to write to what it did not tell.
 /// </summary>
 public sealed partial class WholeRun : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, bool> Codes = new(), Done = new(), Ran = new();
+    private static readonly ConcurrentDictionary<string, bool> Codes = new(), Ran = new();
+    private static readonly ConcurrentDictionary<(string Operation, int Status), bool> Done = new();
 
     public WholeRun() => AppDomain.CurrentDomain.FirstChanceException += Listen;
 
@@ -35,7 +36,7 @@ public sealed partial class WholeRun : IDisposable
     internal static void Answered(HttpMethod method, string path, int status)
     {
         if (status is >= 200 and < 300)
-            Done.TryAdd($"{method} {path.Split('?')[0]}", true);
+            Done.TryAdd(($"{method} {path.Split('?')[0]}", status), true);
     }
 
     internal static void Tested(MethodInfo test) => Ran.TryAdd(NameOf(test), true);
@@ -60,8 +61,11 @@ public sealed partial class WholeRun : IDisposable
                 foreach (var operation in path.Value.EnumerateObject())
                 {
                     var pattern = new Regex($"^{operation.Name.ToUpperInvariant()} {Parameter().Replace(path.Name["/api/v1".Length..], "[^/]+")}$");
-                    if (!Done.Keys.Any(pattern.IsMatch))
-                        yield return $"{operation.Name.ToUpperInvariant()} {path.Name}";
+                    var answers = Done.Keys.Where(d => pattern.IsMatch(d.Operation)).Select(d => d.Status).Distinct().ToList();
+                    if (answers.Count == 0)
+                        yield return $"no story does {operation.Name.ToUpperInvariant()} {path.Name}";
+                    foreach (var status in answers.Where(status => !operation.Value.GetProperty("responses").TryGetProperty($"{status}", out _)))
+                        yield return $"the description does not know that {operation.Name.ToUpperInvariant()} {path.Name} answers {status}";
                 }
         }
     }
@@ -74,7 +78,7 @@ public sealed partial class WholeRun : IDisposable
     public void Dispose()
     {
         AppDomain.CurrentDomain.FirstChanceException -= Listen;
-        List<string> missing = [.. SilentCodes.Select(code => $"no story provokes {code}"), .. UndoneOperations.Select(operation => $"no story does {operation}")];
+        List<string> missing = [.. SilentCodes.Select(code => $"no story provokes {code}"), .. UndoneOperations];
         if (Environment.GetEnvironmentVariable("HECAI_MISSING") is { } file)
             File.WriteAllLines(file, missing);
         if (Tests.All(test => Ran.ContainsKey(NameOf(test))))

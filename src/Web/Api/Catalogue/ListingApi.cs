@@ -1,5 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Catalogue;
 
@@ -53,63 +54,63 @@ internal static class ListingApi
         }, ct);
     }
 
-    private static async Task<IResult> Draft(ProductInput body, HttpContext http, DraftListing draft, CancellationToken ct)
+    private static async Task<Created<Made>> Draft(ProductInput body, HttpContext http, DraftListing draft, CancellationToken ct)
     {
         var id = await draft.Run(body, http.Actor(), ct);
-        return Results.Created($"/api/v1/listings/{id.Value}", new { id });
+        return ApiConventions.Made(id, "listings");
     }
 
-    private static async Task<IResult> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
+    private static async Task<NoContent> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
     {
         await change.Run(new ListingId(id), body, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> AddFile(Guid id, SkuFileKind kind, string? name, HttpContext http, AddSkuFiles add, CancellationToken ct)
+    private static async Task<Created<FileAnswer>> AddFile(Guid id, SkuFileKind kind, string? name, HttpContext http, AddSkuFiles add, CancellationToken ct)
     {
         var files = await add.Run(new ListingId(id), kind, [new Upload(await FileApi.Body(http, "files", ct), name)], http.Actor(), ct);
-        return Results.Created($"/api/v1/media/{files[0].Value}", new FileAnswer(files[0].Value));
+        return TypedResults.Created($"/api/v1/media/{files[0].Value}", new FileAnswer(files[0].Value));
     }
 
-    private static async Task<IResult> RemoveFile(Guid id, Guid file, HttpContext http, RemoveSkuFile remove, CancellationToken ct)
+    private static async Task<NoContent> RemoveFile(Guid id, Guid file, HttpContext http, RemoveSkuFile remove, CancellationToken ct)
     {
         await remove.Run(new ListingId(id), new SkuFileId(file), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Submit(Guid id, HttpContext http, SubmitListing submit, CancellationToken ct)
+    private static async Task<NoContent> Submit(Guid id, HttpContext http, SubmitListing submit, CancellationToken ct)
     {
         await submit.Run(new ListingId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Review(Guid id, ReviewBody body, HttpContext http, ReviewListing review, CancellationToken ct)
+    private static async Task<NoContent> Review(Guid id, ReviewBody body, HttpContext http, ReviewListing review, CancellationToken ct)
     {
         await review.Run(new ListingId(id), body.ReturnedFor, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Suspend(Guid id, SuspensionBody body, HttpContext http, SuspendListing suspend, CancellationToken ct)
+    private static async Task<NoContent> Suspend(Guid id, SuspensionBody body, HttpContext http, SuspendListing suspend, CancellationToken ct)
     {
         await suspend.Run(new ListingId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Resume(Guid id, HttpContext http, ResumeListing resume, CancellationToken ct)
+    private static async Task<NoContent> Resume(Guid id, HttpContext http, ResumeListing resume, CancellationToken ct)
     {
         await resume.Run(new ListingId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Revise(Guid id, HttpContext http, ReviseListing revise, CancellationToken ct)
+    private static async Task<NoContent> Revise(Guid id, HttpContext http, ReviseListing revise, CancellationToken ct)
     {
         await revise.Run(new ListingId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Retire(Guid id, HttpContext http, RetireListing retire, CancellationToken ct)
+    private static async Task<NoContent> Retire(Guid id, HttpContext http, RetireListing retire, CancellationToken ct)
     {
         await retire.Run(new ListingId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

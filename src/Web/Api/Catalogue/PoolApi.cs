@@ -1,5 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Catalogue;
 
@@ -23,7 +24,7 @@ internal static class PoolApi
         api.MapGet("/pools/{id:guid}", Get).Needs(PoolPermissions.View).WithSummary("One pool with its rules and products");
         api.MapGet("/pools/{id:guid}/effect", Effect).Needs(PoolPermissions.View).WithSummary("How many products its people see now, and would see");
         api.MapPost("/pools", Draft).Needs(PoolPermissions.Manage).WithSummary("Draft a pool");
-        api.MapPut("/pools/{id:guid}", Change).Needs(PoolPermissions.Manage).WithSummary("Write a draft anew; whose it is stays");
+        api.MapPut("/pools/{id:guid}", Change).Needs(PoolPermissions.Manage).Conditional().WithSummary("Write a draft anew; whose it is stays");
         api.MapPost("/pools/{id:guid}/publication", Publish).Needs(PoolPermissions.Manage).WithSummary("Put a draft in force in place of the pool that was");
         api.MapPost("/pools/{id:guid}/retirement", Retire).Needs(PoolPermissions.Manage).WithSummary("Take a pool out of force, or throw a draft away");
     }
@@ -31,7 +32,7 @@ internal static class PoolApi
     private static async Task<IReadOnlyList<PoolRow>> List(HttpContext http, AppDb db, PoolQueries pools, Guid? buyer, CancellationToken ct) =>
         await db.Read(http.Actor(), read => pools.All(read, buyer is { } id ? new OrganizationId(id) : null), ct);
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, PoolQueries pools, CancellationToken ct)
+    private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, PoolQueries pools, CancellationToken ct)
     {
         var actor = http.Actor();
         var pool = await db.Read(actor, read => pools.One(read, new PoolId(id)), ct);
@@ -40,27 +41,27 @@ internal static class PoolApi
 
     private static async Task<PoolEffect> Effect(Guid id, HttpContext http, AppDb db, PoolQueries pools, CancellationToken ct) => await db.Read(http.Actor(), read => pools.Effect(read, new PoolId(id)), ct);
 
-    private static async Task<IResult> Draft(Body body, HttpContext http, DraftPool draft, CancellationToken ct)
+    private static async Task<Created<Made>> Draft(Body body, HttpContext http, DraftPool draft, CancellationToken ct)
     {
         var id = await draft.Run(body.Input, http.Actor(), ct);
-        return Results.Created($"/api/v1/pools/{id.Value}", new { id });
+        return ApiConventions.Made(id, "pools");
     }
 
-    private static async Task<IResult> Change(Guid id, Body body, HttpContext http, ChangePool change, CancellationToken ct)
+    private static async Task<NoContent> Change(Guid id, Body body, HttpContext http, ChangePool change, CancellationToken ct)
     {
         await change.Run(new PoolId(id), body.Input, http.IfMatch(), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Publish(Guid id, HttpContext http, PublishPool publish, CancellationToken ct)
+    private static async Task<NoContent> Publish(Guid id, HttpContext http, PublishPool publish, CancellationToken ct)
     {
         await publish.Run(new PoolId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Retire(Guid id, HttpContext http, RetirePool retire, CancellationToken ct)
+    private static async Task<NoContent> Retire(Guid id, HttpContext http, RetirePool retire, CancellationToken ct)
     {
         await retire.Run(new PoolId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -66,7 +66,7 @@ internal static class ProductApi
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
         r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
 
-    private static string? Region(string? code) => code is { Length: > 0 } ? Regions.Of(code).Code : null;
+    private static string? Region(string? code) => code is { Length: > 0 } ? ApiConventions.Region(code) : null;
 
     private static SearchRequest Attributes(IQueryCollection query, SearchRequest request)
     {

@@ -1,6 +1,7 @@
 using Hecai.Fulfilment;
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Fulfilment;
 
@@ -49,10 +50,10 @@ internal static class ShipmentApi
         return await queries.OfOrder(read, new SupplierOrderId(id));
     }, ct);
 
-    private static async Task<IResult> Ship(Guid id, ShipmentBody body, HttpContext http, ShipGoods ship, CancellationToken ct)
+    private static async Task<Created<ShippedGoods>> Ship(Guid id, ShipmentBody body, HttpContext http, ShipGoods ship, CancellationToken ct)
     {
         var shipped = await ship.Run(new SupplierOrderId(id), Lines(body.Lines), new Transport(body.Carrier, body.TrackingNumber, body.Packages, body.ExpectedOn), http.Actor(), ct);
-        return Results.Created($"/api/v1/shipments/{shipped.Id.Value}", shipped);
+        return TypedResults.Created($"/api/v1/shipments/{shipped.Id.Value}", shipped);
     }
 
     private static async Task<AcceptanceAnswer> Accept(Guid id, AcceptanceBody body, HttpContext http, AcceptDelivery accept, CancellationToken ct) =>
@@ -61,7 +62,7 @@ internal static class ShipmentApi
     private static async Task<IReadOnlyList<ShipmentView>> ToReceive(HttpContext http, AppDb db, ShipmentQueries queries, int? limit, CancellationToken ct) =>
         await db.Read(http.Actor(), read => queries.ToReceive(read, ApiConventions.Limit(limit)), ct);
 
-    private static async Task<IResult> One(Guid id, HttpContext http, AppDb db, ShipmentQueries queries, CancellationToken ct)
+    private static async Task<Ok<ShipmentView>> One(Guid id, HttpContext http, AppDb db, ShipmentQueries queries, CancellationToken ct)
     {
         var shipment = await db.Read(http.Actor(), read => queries.One(read, new ShipmentId(id)), ct);
         return http.Versioned(shipment, shipment.Version);
@@ -70,10 +71,10 @@ internal static class ShipmentApi
     private static async Task<DeliveryAnswer> Deliver(Guid id, DeliveryBody body, HttpContext http, RecordDelivery record, CancellationToken ct) =>
         new(await record.Run(new ShipmentId(id), body.Lines is { } lines ? [.. lines.Select(l => new DeliveredLine(l.Line, l.Delivered, l.Refused, l.Short, l.Reason))] : null, http.Actor(), ct));
 
-    private static async Task<IResult> Fail(Guid id, FailureBody body, HttpContext http, FailShipment fail, CancellationToken ct)
+    private static async Task<NoContent> Fail(Guid id, FailureBody body, HttpContext http, FailShipment fail, CancellationToken ct)
     {
         await fail.Run(new ShipmentId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task<IReadOnlyList<ToShipRow>> ToShip(HttpContext http, AppDb db, DeliveryQueries queries, int? limit, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Hecai.Parties;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Parties;
 
@@ -18,9 +19,9 @@ internal static class BrandApi
 
     private static Task<BrandView> Get(Brands brands) => brands.Current();
 
-    private static async Task<IResult> Set(Body body, HttpContext http, SetBrand set, CancellationToken ct)
+    private static async Task<NoContent> Set(Body body, HttpContext http, SetBrand set, CancellationToken ct)
     {
         await set.Run(body.Name.Zh, body.Name.En, body.Light, body.Dark, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

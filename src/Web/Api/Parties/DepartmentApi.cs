@@ -1,5 +1,6 @@
 using Hecai.Parties;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Parties;
 
@@ -28,25 +29,25 @@ internal static class DepartmentApi
     private static async Task<IReadOnlyList<DepartmentRow>> List(HttpContext http, AppDb db, DepartmentQueries queries, CancellationToken ct) =>
         await db.Read(http.Actor(), queries.Tree, ct);
 
-    private static async Task<IResult> Add(DepartmentBody body, HttpContext http, AddDepartment add, CancellationToken ct) =>
-        Results.Created((string?)null, new { id = await add.Run(body.Name, Of(body.Parent), http.Actor(), ct) });
+    private static async Task<Created<Made>> Add(DepartmentBody body, HttpContext http, AddDepartment add, CancellationToken ct) =>
+        ApiConventions.Made(await add.Run(body.Name, Of(body.Parent), http.Actor(), ct));
 
-    private static async Task<IResult> Rename(Guid id, NameBody body, HttpContext http, RenameDepartment rename, CancellationToken ct)
+    private static async Task<NoContent> Rename(Guid id, NameBody body, HttpContext http, RenameDepartment rename, CancellationToken ct)
     {
         await rename.Run(new DepartmentId(id), body.Name, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Move(Guid id, ParentBody body, HttpContext http, MoveDepartment move, CancellationToken ct)
+    private static async Task<NoContent> Move(Guid id, ParentBody body, HttpContext http, MoveDepartment move, CancellationToken ct)
     {
         await move.Run(new DepartmentId(id), Of(body.Parent), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Appoint(Guid id, ManagerBody body, HttpContext http, AppointManager appoint, CancellationToken ct)
+    private static async Task<NoContent> Appoint(Guid id, ManagerBody body, HttpContext http, AppointManager appoint, CancellationToken ct)
     {
         await appoint.Run(new DepartmentId(id), body.Manager is { } manager ? new MembershipId(manager) : null, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static DepartmentId? Of(Guid? id) => id is { } value ? new DepartmentId(value) : null;

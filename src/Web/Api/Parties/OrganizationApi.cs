@@ -1,5 +1,6 @@
 using Hecai.Parties;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Parties;
 
@@ -31,21 +32,21 @@ internal static class OrganizationApi
     private static Task<OrganizationDetail> Get(Guid id, HttpContext http, AppDb db, OrganizationQueries queries, CancellationToken ct) =>
         db.Read(http.Actor(), read => queries.Detail(read, new OrganizationId(id)), ct);
 
-    private static async Task<IResult> Decide(Guid id, DecisionBody body, HttpContext http, DecideApplication decide, CancellationToken ct)
+    private static async Task<NoContent> Decide(Guid id, DecisionBody body, HttpContext http, DecideApplication decide, CancellationToken ct)
     {
         await decide.Run(new OrganizationId(id), body.Approve, body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Suspend(Guid id, SuspensionBody body, HttpContext http, SuspendOrganization suspend, CancellationToken ct)
+    private static async Task<NoContent> Suspend(Guid id, SuspensionBody body, HttpContext http, SuspendOrganization suspend, CancellationToken ct)
     {
         await suspend.Run(new OrganizationId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Resume(Guid id, HttpContext http, ResumeOrganization resume, CancellationToken ct)
+    private static async Task<NoContent> Resume(Guid id, HttpContext http, ResumeOrganization resume, CancellationToken ct)
     {
         await resume.Run(new OrganizationId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -1,5 +1,6 @@
 using Hecai.Parties;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Parties;
 
@@ -21,18 +22,18 @@ internal static class SiteApi
 
     private static async Task<IReadOnlyList<SiteRow>> List(HttpContext http, AppDb db, SiteQueries queries, CancellationToken ct) => await db.Read(http.Actor(), queries.All, ct);
 
-    private static async Task<IResult> Add(SiteBody body, HttpContext http, AddSite add, CancellationToken ct) =>
-        Results.Created((string?)null, new { id = await add.Run(body.Input, http.Actor(), ct) });
+    private static async Task<Created<Made>> Add(SiteBody body, HttpContext http, AddSite add, CancellationToken ct) =>
+        ApiConventions.Made(await add.Run(body.Input, http.Actor(), ct));
 
-    private static async Task<IResult> Change(Guid id, SiteBody body, HttpContext http, ChangeSite change, CancellationToken ct)
+    private static async Task<NoContent> Change(Guid id, SiteBody body, HttpContext http, ChangeSite change, CancellationToken ct)
     {
         await change.Run(new SiteId(id), body.Input, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Close(Guid id, HttpContext http, CloseSite close, CancellationToken ct)
+    private static async Task<NoContent> Close(Guid id, HttpContext http, CloseSite close, CancellationToken ct)
     {
         await close.Run(new SiteId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -1,6 +1,7 @@
 using Hecai.Catalogue;
 using Hecai.Pricing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Pricing;
 
@@ -36,9 +37,9 @@ internal static class AgreementApi
         api.MapGet("/agreements", List).Needs(PricingPermissions.View).WithSummary("Framework agreements of the caller's organization, those that end last first");
         api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
         api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
-        api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).WithSummary("Write a draft anew; its parties stay");
+        api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).Conditional().WithSummary("Write a draft anew; its parties stay");
         api.MapPost("/agreements/{id:guid}/proposal", Propose).Needs(PricingPermissions.Manage).WithSummary("Put a draft before both parties; a supplier's own consent is in it");
-        api.MapPost("/agreements/{id:guid}/confirmation", Confirm).Needs(PricingPermissions.Confirm).WithSummary("Consent for the caller's organization; with the second consent it is in force. If-Match: the version that was read");
+        api.MapPost("/agreements/{id:guid}/confirmation", Confirm).Needs(PricingPermissions.Confirm).Conditional().WithSummary("Consent for the caller's organization; with the second consent it is in force. If-Match: the version that was read");
         api.MapPost("/agreements/{id:guid}/return", Return).Needs(PricingPermissions.Confirm).WithSummary("Give a proposal back to its draft, with a reason");
         api.MapPost("/agreements/{id:guid}/withdrawal", Withdraw).Needs(PricingPermissions.Manage).WithSummary("Take a proposal back to its draft");
         api.MapPost("/agreements/{id:guid}/termination", Terminate).Needs(PricingPermissions.Manage).WithSummary("End it before its time");
@@ -47,52 +48,52 @@ internal static class AgreementApi
     private static async Task<IReadOnlyList<AgreementRow>> List(HttpContext http, AppDb db, AgreementQueries queries, AgreementState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
         await db.Read(http.Actor(), read => queries.List(read, state, q, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
+    private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
     {
         var actor = http.Actor();
         var agreement = await db.Read(actor, read => queries.One(read, new AgreementId(id)), ct);
         return http.Versioned(new Answer(agreement, [.. agreement.Allowed(actor).Select(s => s.Verb)]), agreement.Version);
     }
 
-    private static async Task<IResult> Draft(Body body, HttpContext http, DraftAgreement draft, CancellationToken ct)
+    private static async Task<Created<Made>> Draft(Body body, HttpContext http, DraftAgreement draft, CancellationToken ct)
     {
         var id = await draft.Run(body.Input(http.Actor()), http.Actor(), ct);
-        return Results.Created($"/api/v1/agreements/{id.Value}", new { id });
+        return ApiConventions.Made(id, "agreements");
     }
 
-    private static async Task<IResult> Change(Guid id, Body body, HttpContext http, ChangeAgreement change, CancellationToken ct)
+    private static async Task<NoContent> Change(Guid id, Body body, HttpContext http, ChangeAgreement change, CancellationToken ct)
     {
         await change.Run(new AgreementId(id), body.Input(http.Actor()), http.IfMatch(), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Propose(Guid id, HttpContext http, ProposeAgreement propose, CancellationToken ct)
+    private static async Task<NoContent> Propose(Guid id, HttpContext http, ProposeAgreement propose, CancellationToken ct)
     {
         await propose.Run(new AgreementId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Confirm(Guid id, HttpContext http, ConfirmAgreement confirm, CancellationToken ct)
+    private static async Task<NoContent> Confirm(Guid id, HttpContext http, ConfirmAgreement confirm, CancellationToken ct)
     {
         await confirm.Run(new AgreementId(id), http.IfMatch(), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Return(Guid id, ReasonBody body, HttpContext http, ReturnAgreement @return, CancellationToken ct)
+    private static async Task<NoContent> Return(Guid id, ReasonBody body, HttpContext http, ReturnAgreement @return, CancellationToken ct)
     {
         await @return.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Withdraw(Guid id, HttpContext http, WithdrawAgreement withdraw, CancellationToken ct)
+    private static async Task<NoContent> Withdraw(Guid id, HttpContext http, WithdrawAgreement withdraw, CancellationToken ct)
     {
         await withdraw.Run(new AgreementId(id), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Terminate(Guid id, ReasonBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
+    private static async Task<NoContent> Terminate(Guid id, ReasonBody body, HttpContext http, TerminateAgreement terminate, CancellationToken ct)
     {
         await terminate.Run(new AgreementId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

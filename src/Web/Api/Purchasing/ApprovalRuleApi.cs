@@ -1,5 +1,6 @@
 using Hecai.Control;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -21,15 +22,15 @@ internal static class ApprovalRuleApi
 
     private static async Task<IReadOnlyList<ApprovalRuleRow>> List(HttpContext http, AppDb db, ApprovalRuleQueries rules, CancellationToken ct) => await db.Read(http.Actor(), rules.All, ct);
 
-    private static async Task<IResult> Set(int level, RuleBody body, HttpContext http, SetApprovalRule set, CancellationToken ct)
+    private static async Task<NoContent> Set(int level, RuleBody body, HttpContext http, SetApprovalRule set, CancellationToken ct)
     {
         await set.Run(level, body.Name, body.From, body.Kind, body.Approver is { } id ? new MembershipId(id) : null, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Remove(int level, HttpContext http, RemoveApprovalRule remove, CancellationToken ct)
+    private static async Task<NoContent> Remove(int level, HttpContext http, RemoveApprovalRule remove, CancellationToken ct)
     {
         await remove.Run(level, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -1,5 +1,6 @@
 using Hecai.Control;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -21,8 +22,8 @@ internal static class BudgetApi
 
     private static async Task<IReadOnlyList<CostCentreRow>> Centres(HttpContext http, AppDb db, CostCentreQueries queries, CancellationToken ct) => await db.Read(http.Actor(), queries.All, ct);
 
-    private static async Task<IResult> Open(CostCentreBody body, HttpContext http, OpenCostCentre open, CancellationToken ct) =>
-        Results.Created((string?)null, new { id = await open.Run(body.Code, body.Name, new DepartmentId(body.Department), http.Actor(), ct) });
+    private static async Task<Created<Made>> Open(CostCentreBody body, HttpContext http, OpenCostCentre open, CancellationToken ct) =>
+        ApiConventions.Made(await open.Run(body.Code, body.Name, new DepartmentId(body.Department), http.Actor(), ct));
 
     private static async Task<IReadOnlyList<BudgetRow>> List(HttpContext http, AppDb db, BudgetQueries queries, int? year, CancellationToken ct) =>
         await db.Read(http.Actor(), read => queries.OfYear(read, year ?? ChinaTime.DateOf(read.Now).Year), ct);
@@ -34,6 +35,6 @@ internal static class BudgetApi
             return await queries.Entries(read, new BudgetId(id), before ?? long.MaxValue, ApiConventions.Limit(limit));
         }, ct);
 
-    private static async Task<IResult> Allocate(AllocationBody body, HttpContext http, AllocateBudget allocate, CancellationToken ct) =>
-        Results.Created((string?)null, new { id = await allocate.Run(new CostCentreId(body.CostCentre), body.Year, body.Allocated, http.Actor(), ct) });
+    private static async Task<Created<Made>> Allocate(AllocationBody body, HttpContext http, AllocateBudget allocate, CancellationToken ct) =>
+        ApiConventions.Made(await allocate.Run(new CostCentreId(body.CostCentre), body.Year, body.Allocated, http.Actor(), ct));
 }

@@ -1,6 +1,7 @@
 using Hecai.Catalogue;
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -28,21 +29,21 @@ internal static class CartApi
 
     private static async Task<IReadOnlyList<WantedLine>> Get(HttpContext http, AppDb db, CartQueries cart, CancellationToken ct) => await db.Read(http.Actor(), cart.Lines, ct);
 
-    private static async Task<IResult> Add(LineBody body, HttpContext http, AddToCart add, CancellationToken ct)
+    private static async Task<NoContent> Add(LineBody body, HttpContext http, AddToCart add, CancellationToken ct)
     {
         await add.Run(body.Wanted, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Remove(Guid listing, HttpContext http, SetCartLine set, CancellationToken ct)
+    private static async Task<NoContent> Remove(Guid listing, HttpContext http, SetCartLine set, CancellationToken ct)
     {
         await set.Run(new ListingId(listing), null, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct)
     {
-        var answer = await quote.Run([.. body.Lines.Select(l => l.Wanted)], body.RegionCode, http.Actor(), ct);
+        var answer = await quote.Run([.. body.Lines.Select(l => l.Wanted)], ApiConventions.Region(body.RegionCode), http.Actor(), ct);
         return new(answer.Total, answer.Tax, answer.Saved, answer.Split);
     }
 }

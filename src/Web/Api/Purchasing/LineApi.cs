@@ -2,6 +2,7 @@ using Hecai.Catalogue;
 using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -53,12 +54,12 @@ internal static class LineApi
     }
 
     private static async Task<IReadOnlyList<Row>> Check(CheckBody body, HttpContext http, CheckLines check, CancellationToken ct) =>
-        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
+        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
             l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [], [.. l.Choices.Select(Product.Of)]))];
 
-    private static async Task<IResult> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)
+    private static async Task<NoContent> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)
     {
         await add.Run([.. body.Lines.Select(l => l.Wanted)], http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

@@ -1,5 +1,6 @@
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -30,7 +31,7 @@ internal static class OrderApi
         return Page<PurchaseOrderRow>.Of(rows, size, r => r.Id.Value);
     }
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
+    private static async Task<Ok<PurchaseOrderView>> Get(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
     {
         var order = await db.Read(http.Actor(), read => queries.One(read, new PurchaseOrderId(id)), ct);
         return http.Versioned(order, order.Version);
@@ -43,28 +44,28 @@ internal static class OrderApi
         return Page<SupplierOrderRow>.Of(rows, size, r => r.Id.Value);
     }
 
-    private static async Task<IResult> GetSupplier(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
+    private static async Task<Ok<SupplierOrderAnswer>> GetSupplier(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
     {
         var actor = http.Actor();
         var order = await db.Read(actor, read => queries.One(read, new SupplierOrderId(id)), ct);
         return http.Versioned(new SupplierOrderAnswer(order, [.. order.Allowed(actor).Select(s => s.Verb)]), order.Version);
     }
 
-    private static async Task<IResult> Confirm(Guid id, ConfirmationBody body, HttpContext http, ConfirmSupplierOrder confirm, CancellationToken ct)
+    private static async Task<NoContent> Confirm(Guid id, ConfirmationBody body, HttpContext http, ConfirmSupplierOrder confirm, CancellationToken ct)
     {
         await confirm.Run(new SupplierOrderId(id), body.PromisedDelivery, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Reject(Guid id, ReasonBody body, HttpContext http, RejectSupplierOrder reject, CancellationToken ct)
+    private static async Task<NoContent> Reject(Guid id, ReasonBody body, HttpContext http, RejectSupplierOrder reject, CancellationToken ct)
     {
         await reject.Run(new SupplierOrderId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Cancel(Guid id, ReasonBody body, HttpContext http, CancelSupplierOrder cancel, CancellationToken ct)
+    private static async Task<NoContent> Cancel(Guid id, ReasonBody body, HttpContext http, CancelSupplierOrder cancel, CancellationToken ct)
     {
         await cancel.Run(new SupplierOrderId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

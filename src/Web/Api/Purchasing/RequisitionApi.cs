@@ -1,6 +1,7 @@
 using Hecai.Control;
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Purchasing;
 
@@ -26,7 +27,7 @@ internal static class RequisitionApi
         api.MapGet("/requisitions", List).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Requisitions, the newest first");
         api.MapPost("/requisitions", Draft).Needs(PurchasingPermissions.Submit).WithSummary("Draft a requisition; a known buyerReference returns the existing one");
         api.MapGet("/requisitions/{id:guid}", Get).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("One requisition with its route and what the caller may do");
-        api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).WithSummary("Change a draft or a returned requisition");
+        api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).Conditional().WithSummary("Change a draft or a returned requisition");
         api.MapPost("/requisitions/{id:guid}/submission", Submit).Needs(PurchasingPermissions.Submit).WithSummary("Submit for approval");
         api.MapPost("/requisitions/{id:guid}/withdrawal", Withdraw).Needs(PurchasingPermissions.Submit).WithSummary("Take it back before it is ordered");
         api.MapPost("/requisitions/{id:guid}/attachments", Attach).Needs(PurchasingPermissions.Submit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Attach a file; the body is the file itself, name= what it is called");
@@ -41,13 +42,13 @@ internal static class RequisitionApi
         return Page<RequisitionRow>.Of(rows, size, r => r.Id.Value);
     }
 
-    private static async Task<IResult> Draft(Body body, HttpContext http, DraftRequisition draft, CancellationToken ct)
+    private static async Task<Results<Ok<DraftedRequisition>, Created<DraftedRequisition>>> Draft(Body body, HttpContext http, DraftRequisition draft, CancellationToken ct)
     {
         var drafted = await draft.Run(body.Head, body.Wanted, http.Actor(), ct);
-        return drafted.Existed ? Results.Ok(drafted) : Results.Created($"/api/v1/requisitions/{drafted.Id.Value}", drafted);
+        return drafted.Existed ? TypedResults.Ok(drafted) : TypedResults.Created($"/api/v1/requisitions/{drafted.Id.Value}", drafted);
     }
 
-    private static async Task<IResult> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, FileQueries files, CancellationToken ct)
+    private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, FileQueries files, CancellationToken ct)
     {
         var actor = http.Actor();
         var answer = await db.Read(actor, async read =>
@@ -58,33 +59,33 @@ internal static class RequisitionApi
         return http.Versioned(answer, answer.Requisition.Version);
     }
 
-    private static async Task<IResult> Edit(Guid id, Body body, HttpContext http, EditRequisition edit, CancellationToken ct)
+    private static async Task<NoContent> Edit(Guid id, Body body, HttpContext http, EditRequisition edit, CancellationToken ct)
     {
         await edit.Run(new RequisitionId(id), body.Head, body.Wanted, http.IfMatch(), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task<SubmittedRequisition> Submit(Guid id, SubmissionBody body, HttpContext http, SubmitRequisition submit, CancellationToken ct) =>
         await submit.Run(new RequisitionId(id), body.SeenTotal, http.Actor(), ct);
 
-    private static async Task<IResult> Withdraw(Guid id, WithdrawalBody body, HttpContext http, WithdrawRequisition withdraw, CancellationToken ct)
+    private static async Task<NoContent> Withdraw(Guid id, WithdrawalBody body, HttpContext http, WithdrawRequisition withdraw, CancellationToken ct)
     {
         await withdraw.Run(new RequisitionId(id), body.Reason, http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Attach(Guid id, string? name, HttpContext http, AttachToRequisition attach, CancellationToken ct)
+    private static async Task<Created<AttachmentAnswer>> Attach(Guid id, string? name, HttpContext http, AttachToRequisition attach, CancellationToken ct)
     {
         var files = await attach.Run(new RequisitionId(id), [new Upload(await FileApi.Body(http, "files", ct), name)], http.Actor(), ct);
-        return Results.Created($"/api/v1/files/{files[0].Value}", new AttachmentAnswer(files[0].Value));
+        return TypedResults.Created($"/api/v1/files/{files[0].Value}", new AttachmentAnswer(files[0].Value));
     }
 
-    private static async Task<IResult> Detach(Guid id, Guid file, HttpContext http, DetachFromRequisition detach, CancellationToken ct)
+    private static async Task<NoContent> Detach(Guid id, Guid file, HttpContext http, DetachFromRequisition detach, CancellationToken ct)
     {
         await detach.Run(new RequisitionId(id), new FileId(file), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ByReference(string reference, HttpContext http, AppDb db, RequisitionQueries queries, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.ByReference(read, reference), ct) is { } id ? Results.Ok(new { id }) : throw Refused.With(KernelErrors.NotFound);
+    private static async Task<Ok<Made>> ByReference(string reference, HttpContext http, AppDb db, RequisitionQueries queries, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.ByReference(read, reference), ct) is { } id ? TypedResults.Ok(new Made(id.Value)) : throw Refused.With(KernelErrors.NotFound);
 }

@@ -1,5 +1,6 @@
 using Hecai.Service;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Service;
 
@@ -53,45 +54,45 @@ internal static class WorkOrderApi
     private static async Task<IReadOnlyList<WorkOrderRow>> List(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
         await db.Read(http.Actor(), read => queries.List(read, new(state is { } only ? [only] : null, q), Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
 
-    private static async Task<IResult> One(Guid id, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct)
+    private static async Task<Ok<WorkOrderView>> One(Guid id, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct)
     {
         var work = await db.Read(http.Actor(), read => queries.One(read, new WorkOrderId(id)), ct);
         return http.Versioned(work, work.Version);
     }
 
-    private static Task<IResult> Give(Guid id, ProviderBody body, HttpContext http, AssignProvider give, CancellationToken ct) => Done(give.Run(new(id), new(body.Provider), http.Actor(), ct));
+    private static Task<NoContent> Give(Guid id, ProviderBody body, HttpContext http, AssignProvider give, CancellationToken ct) => Done(give.Run(new(id), new(body.Provider), http.Actor(), ct));
 
-    private static Task<IResult> Schedule(Guid id, VisitBody body, HttpContext http, ScheduleVisit schedule, CancellationToken ct) =>
+    private static Task<NoContent> Schedule(Guid id, VisitBody body, HttpContext http, ScheduleVisit schedule, CancellationToken ct) =>
         Done(schedule.Run(new(id), body.Start, body.End, body.Technician is { } who ? new TechnicianId(who) : null, http.Actor(), ct));
 
-    private static Task<IResult> Assign(Guid id, TechnicianBody body, HttpContext http, AssignTechnician assign, CancellationToken ct) => Done(assign.Run(new(id), new(body.Technician), http.Actor(), ct));
+    private static Task<NoContent> Assign(Guid id, TechnicianBody body, HttpContext http, AssignTechnician assign, CancellationToken ct) => Done(assign.Run(new(id), new(body.Technician), http.Actor(), ct));
 
-    private static Task<IResult> Arrive(Guid id, HttpContext http, ArriveOnSite arrive, CancellationToken ct) => Done(arrive.Run(new(id), http.Actor(), ct));
+    private static Task<NoContent> Arrive(Guid id, HttpContext http, ArriveOnSite arrive, CancellationToken ct) => Done(arrive.Run(new(id), http.Actor(), ct));
 
-    private static Task<IResult> Check(Guid id, ChecksBody body, HttpContext http, RecordCheck record, CancellationToken ct) =>
+    private static Task<NoContent> Check(Guid id, ChecksBody body, HttpContext http, RecordCheck record, CancellationToken ct) =>
         Done(record.Run(new(id), [.. body.Checks.Select(c => new CheckEntry(c.Line, c.Unit, c.Item, new(c.Yes, c.Reading, c.Text, c.Remark)))], http.Actor(), ct));
 
-    private static async Task<IResult> Photo(Guid id, int line, int unit, string item, string? name, HttpContext http, AttachPhoto attach, CancellationToken ct)
+    private static async Task<Created<PhotoAnswer>> Photo(Guid id, int line, int unit, string item, string? name, HttpContext http, AttachPhoto attach, CancellationToken ct)
     {
         var file = await attach.Run(new(id), line, unit, item, await FileApi.Body(http, "photo", ct), name, http.Actor(), ct);
-        return Results.Created($"/api/v1/files/{file.Value}", new PhotoAnswer(file.Value));
+        return TypedResults.Created($"/api/v1/files/{file.Value}", new PhotoAnswer(file.Value));
     }
 
-    private static Task<IResult> Finish(Guid id, CompletionBody body, HttpContext http, FinishWork finish, CancellationToken ct) => Done(finish.Run(new(id), body.Signer, body.Signature, http.Actor(), ct));
+    private static Task<NoContent> Finish(Guid id, CompletionBody body, HttpContext http, FinishWork finish, CancellationToken ct) => Done(finish.Run(new(id), body.Signer, body.Signature, http.Actor(), ct));
 
     private static async Task<AcceptanceAnswer> Accept(Guid id, HttpContext http, AcceptWork accept, CancellationToken ct) => new(await accept.Run(new(id), http.Actor(), ct));
 
-    private static Task<IResult> Rework(Guid id, ReasonBody body, HttpContext http, AskForRework rework, CancellationToken ct) => Done(rework.Run(new(id), body.Reason, http.Actor(), ct));
+    private static Task<NoContent> Rework(Guid id, ReasonBody body, HttpContext http, AskForRework rework, CancellationToken ct) => Done(rework.Run(new(id), body.Reason, http.Actor(), ct));
 
-    private static Task<IResult> Cancel(Guid id, CancellationBody body, HttpContext http, CancelWork cancel, CancellationToken ct) => Done(cancel.Run(new(id), body.Reason, body.Again, http.Actor(), ct));
+    private static Task<NoContent> Cancel(Guid id, CancellationBody body, HttpContext http, CancelWork cancel, CancellationToken ct) => Done(cancel.Run(new(id), body.Reason, body.Again, http.Actor(), ct));
 
     private static async Task<DispatchBoard> Board(DateOnly day, HttpContext http, AppDb db, DispatchQueries queries, CancellationToken ct) => await db.Read(http.Actor(), read => queries.Board(read, day), ct);
 
     private static async Task<IReadOnlyList<TechnicianRow>> Technicians(HttpContext http, AppDb db, TechnicianQueries queries, CancellationToken ct) => await db.Read(http.Actor(), read => queries.All(read), ct);
 
-    private static async Task<IResult> Done(Task work)
+    private static async Task<NoContent> Done(Task work)
     {
         await work;
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 }

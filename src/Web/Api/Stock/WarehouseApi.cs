@@ -1,5 +1,6 @@
 using Hecai.Stock;
 using Hecai.Web.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api.Stock;
 
@@ -25,13 +26,13 @@ internal static class WarehouseApi
 
     private static async Task<IReadOnlyList<WarehouseRow>> List(HttpContext http, AppDb db, StockQueries queries, CancellationToken ct) => await db.Read(http.Actor(), queries.Warehouses, ct);
 
-    private static async Task<IResult> Open(Body body, HttpContext http, OpenWarehouse open, CancellationToken ct) =>
-        Results.Created((string?)null, new { id = await open.Run(new WarehouseInput(body.Code, body.Name, body.RegionCode, Areas(body.Areas)), http.Actor(), ct) });
+    private static async Task<Created<Made>> Open(Body body, HttpContext http, OpenWarehouse open, CancellationToken ct) =>
+        ApiConventions.Made(await open.Run(new WarehouseInput(body.Code, body.Name, body.RegionCode, Areas(body.Areas)), http.Actor(), ct));
 
-    private static async Task<IResult> SetAreas(Guid id, AreasBody body, HttpContext http, SetDeliveryAreas set, CancellationToken ct)
+    private static async Task<NoContent> SetAreas(Guid id, AreasBody body, HttpContext http, SetDeliveryAreas set, CancellationToken ct)
     {
         await set.Run(new WarehouseId(id), Areas(body.Areas), http.Actor(), ct);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static List<(string, int)> Areas(IReadOnlyList<AreaBody> areas) => [.. areas.Select(a => (a.RegionCode, a.Days))];

@@ -57,7 +57,7 @@ public sealed class QuickOrderStories
         Assert.Equal("offer.not_saleable", await Of(6));
         (await he.Post("/line-checks", new { lines = Array.Empty<object>(), regionCode = Suzhou })).Refused(400, "requisition.empty", "lines");
         (await he.Post("/line-checks", new { lines = Enumerable.Repeat(new { partNumber = Kettle, quantity = 1 }, CheckLines.MaxLines + 1), regionCode = Suzhou })).Refused(400, "lines.too_many", "lines");
-        (await he.Post("/line-checks", new { lines = new[] { new { partNumber = Kettle, quantity = 1 } }, regionCode = "999999" })).Refused(400, "region.unknown");
+        (await he.Post("/line-checks", new { lines = new[] { new { partNumber = Kettle, quantity = 1 } }, regionCode = "999999" })).Refused(400, "region.unknown", "regionCode");
         await world.Sql("DELETE FROM delivery_areas");
         // Which warehouses deliver where is remembered for a moment: another district was not asked for yet.
         Assert.Equal("stock.area_not_served", Code((await he.Post("/line-checks", new { lines = new[] { new { partNumber = Cassette, quantity = 1 } }, regionCode = "320505" })).Ok().Body[0]));

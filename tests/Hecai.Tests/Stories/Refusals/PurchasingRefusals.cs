@@ -55,6 +55,8 @@ public sealed class PurchasingRefusals
 
         var (body, seen) = (await he.Body([new(Kettle, 2)], "SZ-0312", "观前支行"), (await he.Requisition(id)).ETag!);
         (await he.Put($"/requisitions/{id}", body, "abc")).Refused(400, "etag.malformed", "If-Match");
+        // A condition that nobody looks at is no condition: the submission does not happen.
+        (await he.Send(HttpMethod.Post, $"/requisitions/{id}/submission", new { }, Guid.NewGuid().ToString(), seen)).Refused(400, "etag.not_heeded", "If-Match");
         var changes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => he.Put($"/requisitions/{id}", body, seen)));
         Assert.Single(changes, c => c.Status == 204);
         Assert.All(changes.Where(c => c.Status != 204), c => c.Refused(409, "document.changed"));
@@ -64,7 +66,7 @@ public sealed class PurchasingRefusals
             (await he.Get($"/requisitions?limit={limit}")).Refused(400, "paging.limit", "limit");
         (await he.Get("/requisitions?limit=many")).Refused(400, "request.malformed");
         (await he.Get($"/products/{Id.Named<ListingId>(Kettle).Value}?quantity=0")).Refused(400, "input.out_of_range", "quantity");
-        (await he.Get("/products?regionCode=999999")).Refused(400, "region.unknown");
+        (await he.Get("/products?regionCode=999999")).Refused(400, "region.unknown", "regionCode");
     }
 
     [Theory, EveryDatabase]
