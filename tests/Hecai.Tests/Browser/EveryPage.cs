@@ -61,7 +61,7 @@ public sealed class EveryPage
                 problems.Enqueue($"{address.Name}: not in English: {left}");
         }
         await visitor.Page.SetViewportSizeAsync(Laptop, 800);
-        var covered = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('main .hc-block table')].filter(t => t.getBoundingClientRect().right > t.closest('.hc-block').getBoundingClientRect().right + 1).length");
+        var covered = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('main .hc-block table')].filter(t => t.checkVisibility() && t.getBoundingClientRect().right > t.closest('.hc-block').getBoundingClientRect().right + 1).length");
         if (covered > 0)
             problems.Enqueue($"{address.Name}: {covered} tables stick out of their block at {Laptop} ({language})");
         await visitor.Page.SetViewportSizeAsync(Visitor.Phone, 844);
