@@ -14,6 +14,7 @@ public sealed record SkuPage
 {
     public required ListingId Listing { get; init; }
     public required ListingState State { get; init; }
+    public required long Version { get; init; }
 
     /// <summary>Why it was returned or suspended; for its supplier and the operator.</summary>
     public string? Reason { get; init; }
@@ -77,7 +78,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
         var own = read.Actor.IsOperator || read.Actor.IsSystem || listing.SupplierId == read.Actor.Organization;
         return new SkuPage
         {
-            Listing = id, State = listing.State, Reason = own ? listing.Reason : null, Offer = row.Offer(tree), Sku = sku.Id, Supplier = sku.SupplierId,
+            Listing = id, State = listing.State, Version = listing.Version, Reason = own ? listing.Reason : null, Offer = row.Offer(tree), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Links = await Links(read, tree, sku), Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),

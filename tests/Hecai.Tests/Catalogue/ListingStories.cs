@@ -19,7 +19,7 @@ public sealed class ListingStories
         await using var bed = await CatalogueBed.Open(kind);
         var id = await bed.Get<DraftListing>().Run(Product with { ListPrice = null }, Supplier);
         await Refuses("listing.price_required", () => bed.Get<SubmitListing>().Run(id, Supplier));
-        await bed.Get<ChangeListing>().Run(id, Product, Supplier);
+        await bed.Get<ChangeListing>().Run(id, Product, null, Supplier);
         await bed.Get<SubmitListing>().Run(id, Supplier);
         Assert.Empty((await bed.Search(new SearchRequest { Text = "T-35GW" })).Hits);
         Assert.Empty(await bed.Db.Read(CatalogueBed.Buyer, read => bed.Get<CatalogueQueries>().Offers(read, [id])));
@@ -36,7 +36,7 @@ public sealed class ListingStories
         Assert.Equal((Money.Yuan(2699), true, "hvac"), (offer.ListPrice, offer.Saleable, offer.CategoryPath[0]));
         Assert.Equal([("install", true), ("pipe", false)], offer.Services.Select(s => (s.Code, s.Installs)));
 
-        await Refuses("listing.locked", () => bed.Get<ChangeListing>().Run(id, Product, Supplier));
+        await Refuses("listing.locked", () => bed.Get<ChangeListing>().Run(id, Product, null, Supplier));
         await bed.Get<SuspendListing>().Run(id, "价格核实中", Operator);
         await Eventually.Is(0, async () => await bed.Get<SearchIndex>().CatchUp() is var _ ? (await bed.Search(new SearchRequest { Text = "t35gw" })).Total : 0);
         await Refuses("listing.suspended_by_operator", () => bed.Get<ResumeListing>().Run(id, Supplier));

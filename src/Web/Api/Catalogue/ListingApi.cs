@@ -24,7 +24,7 @@ internal static class ListingApi
         api.MapGet("/listings", List).Needs(CataloguePermissions.View).WithSummary("The supplier's own listings (the operator: everyone's), the last changed first");
         api.MapGet("/listings/{id:guid}", Get).Needs(CataloguePermissions.View).WithSummary("One listing as its supplier wrote it");
         api.MapPost("/listings", Draft).Needs(CataloguePermissions.Edit).WithSummary("Draft a product with its terms of sale");
-        api.MapPut("/listings/{id:guid}", Change).Needs(CataloguePermissions.Edit).WithSummary("Change a draft");
+        api.MapPut("/listings/{id:guid}", Change).Needs(CataloguePermissions.Edit).Conditional().WithSummary("Change a draft");
         api.MapPost("/listings/{id:guid}/files", AddFile).Needs(CataloguePermissions.Edit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Add a picture or document to a draft; the body is the file itself, kind= what it is, name= what it is called");
         api.MapDelete("/listings/{id:guid}/files/{file:guid}", RemoveFile).Needs(CataloguePermissions.Edit).WithSummary("Take a picture or document off a draft");
         api.MapPost("/listings/{id:guid}/submission", Submit).Needs(CataloguePermissions.Submit).WithSummary("Submit a draft for review");
@@ -41,7 +41,7 @@ internal static class ListingApi
         return new(page.Rows, page.Total, Math.Max(offset ?? 0, 0), page.Counts);
     }
 
-    private static Task<Answer> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, CancellationToken ct)
+    private static Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, CancellationToken ct)
     {
         var actor = http.Actor();
         return db.Read(actor, async read =>
@@ -50,7 +50,7 @@ internal static class ListingApi
             // What others have on sale is a product, not a listing of the caller's.
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
-            return new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Files, [.. page.Actions.Select(s => s.Verb)]);
+            return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Files, [.. page.Actions.Select(s => s.Verb)]), page.Version);
         }, ct);
     }
 
@@ -62,7 +62,7 @@ internal static class ListingApi
 
     private static async Task<NoContent> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
     {
-        await change.Run(new ListingId(id), body, http.Actor(), ct);
+        await change.Run(new ListingId(id), body, http.IfMatch(), http.Actor(), ct);
         return TypedResults.NoContent();
     }
 

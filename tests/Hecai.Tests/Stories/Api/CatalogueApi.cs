@@ -17,7 +17,9 @@ public sealed class CatalogueApi
         var (ding, xu, he) = (await world.As("ding.yi"), await world.As("xu.ran"), await world.As("he.jiayi"));
         var id = (await ding.Post("/listings", Product)).Ok().Id;
         (await ding.Post("/listings", Product)).Refused(409, "sku.part_number_taken", "sku");
-        (await ding.Put($"/listings/{id}", new Dictionary<string, object?>(Product) { ["listPrice"] = 299_900 })).Ok();
+        var first = (await ding.Get($"/listings/{id}")).Ok().ETag;
+        (await ding.Put($"/listings/{id}", new Dictionary<string, object?>(Product) { ["listPrice"] = 299_900 }, first)).Ok();
+        (await ding.Put($"/listings/{id}", Product, first)).Refused(409, "document.changed");
         (await ding.Post($"/listings/{id}/submission")).Ok();
         (await ding.Put($"/listings/{id}", Product)).Refused(409, "listing.locked");
         (await xu.Post($"/listings/{id}/review", new { returnedFor = "请补充能效标识" })).Ok();
