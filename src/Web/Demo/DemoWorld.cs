@@ -47,6 +47,8 @@ public sealed class DemoWorld
         if (documents)
             await DemoDocuments.Seed(world, now);
         await DemoPools.Seed(world);
+        if (documents)
+            await DemoStates.Seed(world);
         await world.Settle();
         await world.Get<AuditChain>().Seal(default);
         return true;

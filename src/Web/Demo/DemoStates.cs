@@ -1,0 +1,64 @@
+using Hecai.Catalogue;
+using Hecai.Parties;
+using Hecai.Pricing;
+
+namespace Hecai.Web.Demo;
+
+/// <summary>The states that no purchase leads through: products on their way to the shelf and off it, ended agreements, organizations that apply or were stopped.</summary>
+internal static class DemoStates
+{
+    public static async Task Seed(DemoWorld world)
+    {
+        await Listings(world);
+        await Agreements(world);
+        await Organizations(world);
+    }
+
+    private static async Task Listings(DemoWorld world)
+    {
+        var (supplier, operators) = (await world.As("ding.yi"), await world.As("xu.ran"));
+        await Draft(world, "YL-KFR-26GW/C1", ("1 匹新风挂机", "1 HP wall split with fresh air"), supplier);
+        var returned = await Draft(world, "YL-KFR-35GW/C1", ("1.5 匹新风挂机", "1.5 HP wall split with fresh air"), supplier);
+        var waiting = await Draft(world, "YL-KFR-50GW/C1", ("2 匹新风挂机", "2 HP wall split with fresh air"), supplier);
+        var suspended = await Draft(world, "YL-KFR-32GW/A9", ("1.2 匹挂机 旧款", "1.2 HP wall split, previous series"), supplier);
+        var retired = await Draft(world, "YL-KFR-23GW/A9", ("小 1 匹挂机 旧款", "0.9 HP wall split, previous series"), supplier);
+        foreach (var listing in (ListingId[])[returned, waiting, suspended])
+            await world.Get<SubmitListing>().Run(listing, supplier);
+        await world.Get<ReviewListing>().Run(returned, "请补充能效标识备案号与新风量。", operators);
+        await world.Get<ReviewListing>().Run(suspended, null, operators);
+        await world.Get<SuspendListing>().Run(suspended, "换代停产，库存核对中", supplier);
+        await world.Get<RetireListing>().Run(retired, supplier);
+    }
+
+    private static Task<ListingId> Draft(DemoWorld world, string partNumber, Text name, Actor supplier) => world.Get<DraftListing>().Run(new ProductInput
+    {
+        PartNumber = partNumber, Category = "hvac.wall", Brand = new Text("云岭", "Yunling"), Name = name, ListPrice = 299_900, Vat = 13,
+    }, supplier);
+
+    private static async Task Agreements(DemoWorld world)
+    {
+        var (sales, purchaser) = (await world.As("mei.lin"), await world.As("jiang.tao"));
+        var today = ChinaTime.DateOf(world.Clock.GetUtcNow());
+        Task<AgreementId> Written(string number, string title) => world.Get<DraftAgreement>().Run(new AgreementInput(Id.Named<OrganizationId>("hengrui-precision"), Id.Named<OrganizationId>("yunling"), number, title,
+            today, today.AddDays(364), [new(null, Money.Yuan(2_390), [], 60, null, null, "YL-KFR-35GW/B2")]), sales);
+        await Written("AG-2026-0063", "恒锐精工宿舍楼空调协议");
+        var ended = await Written("AG-2026-0058", "恒锐精工食堂空调协议");
+        await world.Get<ProposeAgreement>().Run(ended, sales);
+        await world.Get<ConfirmAgreement>().Run(ended, null, purchaser);
+        await world.Get<TerminateAgreement>().Run(ended, "项目取消，双方同意提前结束", sales);
+    }
+
+    private static async Task Organizations(DemoWorld world)
+    {
+        var admin = await world.As("qin.lan");
+        await Apply(world, "chunhe-hospital", "春和医院", "Chunhe Hospital", OrganizationKind.Buyer);
+        var refused = await Apply(world, "yuansheng-trade", "远盛商贸", "Yuansheng Trading", OrganizationKind.Supplier);
+        await world.Get<DecideApplication>().Run(refused, false, "营业执照与统一社会信用代码不符。", admin);
+        var stopped = await Apply(world, "jiean-service", "捷安服务", "Jiean Service", OrganizationKind.Provider);
+        await world.Get<DecideApplication>().Run(stopped, true, null, admin);
+        await world.Get<SuspendOrganization>().Run(stopped, "制冷资质过期，待更新", admin);
+    }
+
+    private static Task<OrganizationId> Apply(DemoWorld world, string key, string zh, string en, OrganizationKind kind) => world.Get<ApplyForOrganization>().Run(
+        new OrganizationApplication(CreditCode.Generate(key).Value, zh, en, kind, new Contact("联系人", $"office@{key}.example", "400-555-0199"), null), null);
+}
