@@ -19,7 +19,7 @@ internal sealed class AgreedProducts(AgreementBooks books) : IAgreedGoods
     public async Task<AgreedGoods> Of(Reading read, OrganizationId buyer)
     {
         var (today, book) = (ChinaTime.DateOf(read.Now), await books.Of(read, buyer));
-        var inForce = book.Agreements.Where(a => a.Value.ValidFrom <= today && today <= a.Value.ValidTo).Select(a => a.Key).OrderBy(a => a.Value).ToList();
+        var inForce = book.Agreements.Where(a => a.Value.IsValidOn(today)).Select(a => a.Key).OrderBy(a => a.Value).ToList();
         if (inForce.Count == 0)
             return AgreedGoods.None;
         var stamp = string.Join(',', inForce.Select(a => a.Value.ToString("N")));

@@ -13,10 +13,13 @@ internal sealed record AgreementBook(IReadOnlyDictionary<AgreementId, AgreementH
 
     /// <summary>A line with its agreement, where that is valid on the day; else null.</summary>
     public Candidate? On(DateOnly day, AgreementPrice line) =>
-        Agreements.TryGetValue(line.Agreement, out var head) && head.ValidFrom <= day && day <= head.ValidTo ? line.Under(head) : null;
+        Agreements.TryGetValue(line.Agreement, out var head) && head.IsValidOn(day) ? line.Under(head) : null;
 }
 
-internal sealed record AgreementHead(string Number, DateOnly ValidFrom, DateOnly ValidTo);
+internal sealed record AgreementHead(string Number, DateOnly ValidFrom, DateOnly ValidTo)
+{
+    public bool IsValidOn(DateOnly day) => ValidFrom <= day && day <= ValidTo;
+}
 
 /// <summary>A line as pricing reads it.</summary>
 internal sealed record AgreementPrice(AgreementLineId Id, AgreementId Agreement, OrganizationId Supplier, AgreementTarget Target, SkuId? Sku, string? Category, long? PriceMinor, int? DiscountBasisPoints,

@@ -14,8 +14,7 @@ public sealed class ChangeListing(AppDb db, Categories categories)
     {
         actor.Demand(CataloguePermissions.Edit);
         var listing = await tx.Own(id);
-        if (expectedVersion is { } version && version != listing.Version)
-            throw Refused.With(KernelErrors.Changed);
+        Tx.DemandVersion(expectedVersion, listing.Version);
         var sku = await tx.Load<Sku>(listing.SkuId);
         var read = new ProductReader(await categories.Tree(tx)).Read(product);
         if (await tx.Set<Sku>().AnyAsync(s => s.SupplierId == sku.SupplierId && s.Key == read.Content.Key && s.Id != sku.Id, ct))

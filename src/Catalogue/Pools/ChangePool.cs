@@ -37,8 +37,7 @@ public sealed class ChangePool(AppDb db, PoolReader reader)
     public Task Run(PoolId id, PoolInput said, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var pool = await Pools.Own(tx, id);
-        if (expectedVersion is { } version && version != pool.Version)
-            throw Refused.With(KernelErrors.Changed);
+        Tx.DemandVersion(expectedVersion, pool.Version);
         pool.Rename(said.Name);
         var (rules, included, excluded) = await reader.Read(tx, said);
         pool.Hold(rules, included, excluded);

@@ -1,3 +1,4 @@
+using System.Text;
 using Lucene.Net.Util.Automaton;
 
 namespace Hecai.Catalogue;
@@ -40,7 +41,7 @@ internal static class MatchExplanation
     {
         var shown = new Text(entry.PartNumber, entry.PartNumber);
         var stripped = Words.Stripped(word.Text);
-        var pieces = SearchDocument.Pieces(Words.Plain(entry.PartNumber)).Append(Words.Stripped(Words.Plain(entry.PartNumber))).ToList();
+        var pieces = SearchDocument.Pieces(Words.Plain(entry.PartNumber)).ToList();
         if (word.Kind != WordKind.Chinese && pieces.Exists(p => p.StartsWith(stripped, StringComparison.Ordinal)))
             return [new(pieces[^1] == stripped ? MatchKind.Same : MatchKind.Begins, PartNumber, shown, word.Text)];
         List<MatchPlace> places = [];
@@ -54,7 +55,7 @@ internal static class MatchExplanation
         if (word.Kind != WordKind.Latin || open.Count == 0)
             return places;
         // Some parts of a part number are in many texts; only all of them are the word.
-        if (stripped.Length >= 5 && stripped.Any(char.IsAsciiDigit) && pieces.Exists(p => Near(stripped, p[..Math.Min(p.Length, stripped.Length)], stripped.Length >= 8 ? 2 : 1)))
+        if (stripped.Length >= 5 && stripped.Any(char.IsAsciiDigit) && pieces.Exists(p => Near(stripped, p[..Math.Min(p.Length, stripped.Length)], TextQuery.Edits(stripped))))
             return [new(MatchKind.Similar, PartNumber, shown, word.Text)];
         return Nearly(Words.Singular(word.Text), fields) is { } nearly ? [nearly] : [];
     }
@@ -65,7 +66,7 @@ internal static class MatchExplanation
         foreach (var (kind, fits) in new (MatchKind, Func<string, bool>)[]
         {
             (MatchKind.Begins, t => word.Length >= 3 && t.StartsWith(word, StringComparison.Ordinal)),
-            (MatchKind.Similar, t => word.Length >= 4 && Near(word, t, word.Length >= 8 ? 2 : 1)),
+            (MatchKind.Similar, t => word.Length >= 4 && Near(word, t, TextQuery.Edits(word))),
         })
             foreach (var (place, stands, tokens) in fields)
                 if (tokens.FirstOrDefault(fits) is { } token)
@@ -105,15 +106,15 @@ internal static class MatchExplanation
         var characters = Words.Characters(run).ToList();
         if (characters.Count == 1)
             return run;
-        var stretches = new List<string>();
+        var shown = new StringBuilder();
         for (var (i, joined) = (0, false); i + 1 < characters.Count; i++)
         {
             var bigram = characters[i] + characters[i + 1];
             if (found.Contains(bigram))
-                stretches = joined ? [.. stretches[..^1], stretches[^1] + characters[i + 1]] : [.. stretches, bigram];
+                shown.Append(joined ? characters[i + 1] : shown.Length > 0 ? "、" + bigram : bigram);
             joined = found.Contains(bigram);
         }
-        return string.Join('、', stretches);
+        return shown.ToString();
     }
 
     // As the index looks for misspelt words: the same automaton, transpositions count as one.

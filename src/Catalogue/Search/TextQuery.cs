@@ -87,7 +87,7 @@ internal static class TextQuery
         if (last && single.Length >= 3)
             query.Add(Fixed(new PrefixQuery(new Term(Fields.Text, Short(single))), 0.6f));
         if (nearness == Nearness.Misspelt && single.Length >= 4)
-            query.Add(Fixed(new FuzzyQuery(new Term(Fields.Text, Short(single)), single.Length >= 8 ? 2 : 1, 1, 30, true), 1));
+            query.Add(Fixed(new FuzzyQuery(new Term(Fields.Text, Short(single)), Edits(single), 1, 30, true), 1));
         return query;
     }
 
@@ -112,6 +112,9 @@ internal static class TextQuery
 
     // Short beginnings are terms of their own, longer ones are few enough to be enumerated.
     private static Query Begins(string field, string stripped) => stripped.Length <= SearchDocument.MaxPrefix ? new TermQuery(new Term(field, stripped)) : new PrefixQuery(new Term(field, stripped));
+
+    /// <summary>How many characters of a word may be wrong.</summary>
+    internal static int Edits(string word) => word.Length >= 8 ? 2 : 1;
 
     private static TermQuery Text(string token) => new(new Term(Fields.Text, Short(token)));
 

@@ -75,6 +75,13 @@ public sealed class Tx : Reading
             Append(Ending.Entry(this, kind.Document!, kind.RootOf(row.Entity), action, kind.PartiesOf(row.Entity), [AuditText.Of(row)]));
     }
 
+    /// <summary>Refuses with <c>document.changed</c> when somebody was faster than who read the document in this version; null is whatever version it has.</summary>
+    public static void DemandVersion(long? expected, long version)
+    {
+        if (expected is { } read && read != version)
+            throw Refused.With(KernelErrors.Changed);
+    }
+
     /// <summary>What this transaction has loaded or added of a kind, without asking the database.</summary>
     public IEnumerable<T> Loaded<T>() where T : class => Context.ChangeTracker.Entries<T>().Select(entry => entry.Entity).Concat(added.OfType<T>());
 

@@ -23,8 +23,7 @@ public sealed class ChangeMember(AppDb db, PermissionCatalogue catalogue, Actors
             var tree = await DepartmentTree.Lock(tx, actor.Organization);
             var member = await tx.Set<Membership>().Include(m => m.Roles).FirstOrDefaultAsync(m => m.Id == id && m.OrganizationId == actor.Organization, ct)
                 ?? throw Refused.With(KernelErrors.NotFound);
-            if (change.Version is { } seen && seen != member.Version)
-                throw Refused.With(KernelErrors.Changed);
+            Tx.DemandVersion(change.Version, member.Version);
             var roles = PermissionCatalogue.Check(change.Roles, actor.Kinds);
             tree.Named("department", change.Department);
             if (member.PersonId == actor.Person)

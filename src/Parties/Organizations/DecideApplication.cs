@@ -17,9 +17,9 @@ public sealed class DecideApplication(AppDb db, PermissionCatalogue catalogue)
             var own = await tx.Set<Membership>().Where(m => m.Id == actor.Membership).Select(m => m.Email).FirstOrDefaultAsync(ct);
             if (own is not null && EmailAddress.Key(own) == EmailAddress.Key(organization.ContactEmail))
                 throw Refused.With(PartiesErrors.OwnApplication);
+            organization.Decide(approve, reason, actor.Person, tx.Now);
             // Why one was let in is nobody's to read but in the history; it is a line of text all the same.
-            var comment = PlainText.OptionalLine("reason", reason, Organization.MaxReason);
-            organization.Decide(approve, comment, actor.Person, tx.Now);
+            var comment = approve ? PlainText.OptionalLine("reason", reason, Organization.MaxReason) : organization.Reason;
             if (approve)
             {
                 tx.Add(new OrganizationName(organization.Id, organization.Name, organization.Kinds));

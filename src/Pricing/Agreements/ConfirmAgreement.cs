@@ -22,8 +22,7 @@ public sealed class ConfirmAgreement(AppDb db, AgreementBooks books)
     public Task Run(AgreementId id, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var agreement = await Heads.AsParty(tx, id);
-        if (expectedVersion is { } version && version != agreement.Version)
-            throw Refused.With(KernelErrors.Changed);
+        Tx.DemandVersion(expectedVersion, agreement.Version);
         agreement.Confirm(actor, tx.Now);
         tx.Log("agreement", id, "agreement.confirmed");
         if (agreement.State != AgreementState.Active)
@@ -40,7 +39,7 @@ public sealed class ReturnAgreement(AppDb db)
     public Task Run(AgreementId id, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var agreement = await Heads.AsParty(tx, id);
-        var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", KernelErrors.Required);
+        var why = PlainText.Line("reason", reason, 500);
         agreement.Return();
         tx.Log("agreement", id, "agreement.returned", why);
         tx.Publish(new AgreementMoved(id, AgreementState.Draft, why));

@@ -29,8 +29,7 @@ public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
     public Task Run(AgreementId id, AgreementInput said, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         var agreement = await Heads.Own(tx, id);
-        if (expectedVersion is { } version && version != agreement.Version)
-            throw Refused.With(KernelErrors.Changed);
+        Tx.DemandVersion(expectedVersion, agreement.Version);
         var (number, title) = await Heads.Clean(tx, said, id);
         agreement.Head(number, title, said.ValidFrom, said.ValidTo);
         // A line is known by its target: the old ones must be gone before the same targets come again.
@@ -56,7 +55,7 @@ internal static class Heads
     public static async Task<Agreement> AsParty(Tx tx, AgreementId id)
     {
         tx.Actor.Demand(PricingPermissions.Confirm);
-        var agreement = await tx.Set<Agreement>().FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        var agreement = await tx.Load<Agreement>(id);
         return tx.Actor.Organization == agreement.BuyerId || tx.Actor.Organization == agreement.SupplierId ? agreement : throw Refused.With(KernelErrors.Forbidden, PricingPermissions.Confirm.Name);
     }
 

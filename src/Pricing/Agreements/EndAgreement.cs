@@ -7,7 +7,7 @@ public sealed class TerminateAgreement(AppDb db, AgreementBooks books)
 {
     public Task Run(AgreementId id, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
-        var why = PlainText.OptionalLine("reason", reason, 500) ?? throw Refused.Field("reason", KernelErrors.Required);
+        var why = PlainText.Line("reason", reason, 500);
         (await Heads.Own(tx, id)).Terminate();
         tx.Log("agreement", id, "agreement.terminated", why);
         tx.AfterCommit(books.Forget);

@@ -30,8 +30,7 @@ public sealed class EditRequisition(AppDb db, Quotes quotes, CostCentreQueries c
         actor.Demand(PurchasingPermissions.Submit);
         var requisition = await tx.Load<Requisition>(id);
         Requisitions.DemandRequester(requisition, actor);
-        if (expectedVersion is { } version && version != requisition.Version)
-            throw Refused.With(KernelErrors.Changed);
+        Tx.DemandVersion(expectedVersion, requisition.Version);
         await centres.Require(tx, head.CostCentre, "costCentre");
         requisition.Edit(head, await quotes.For(tx, actor.Organization, lines, head.ShipTo.RegionCode), ChinaTime.DateOf(tx.Now));
         tx.Log("requisition", id, "requisition.changed");

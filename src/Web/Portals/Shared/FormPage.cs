@@ -44,6 +44,9 @@ public abstract class FormPage : ComponentBase
     /// <summary>A field as it was sent; null when nothing was.</summary>
     protected string? Sent(string name) => Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>The version of the document that the form was made of; null when it was not sent.</summary>
+    protected long? SentVersion => long.TryParse(Sent("version"), out var version) ? version : null;
+
     /// <summary>A field that may be sent several times.</summary>
     protected IReadOnlyList<string> SentAll(string name) => Context.Request.HasFormContentType ? [.. Context.Request.Form[name].OfType<string>()] : [];
 
