@@ -54,8 +54,14 @@ internal sealed class BenchWorld : IAsyncDisposable
         var desk = (await app.Services.GetRequiredService<Actors>().For(DemoPeople.Membership("wu.tong"), Via.Page))!;
         // As many products as the bare statements have rows of stock, as far as the range goes: what a run waits for is then the same.
         var offered = new List<string>();
-        for (var page = 0; page < 3; page++)
-            offered.AddRange((await db.Read(desk, read => app.Services.GetRequiredService<ListingQueries>().Rows(read, new(ListingState.Listed), page * ListingQueries.MaxPage, ListingQueries.MaxPage))).Rows.Select(r => r.PartNumber));
+        string? next = null;
+        do
+        {
+            var page = await db.Read(desk, read => app.Services.GetRequiredService<ListingQueries>().Rows(read, new(ListingState.Listed), next, ListingQueries.MaxPage));
+            offered.AddRange(page.Rows.Select(r => r.PartNumber));
+            next = page.Next;
+        }
+        while (next is not null && offered.Count < 600);
         var warehouse = await app.Services.GetRequiredService<OpenWarehouse>().Run(new WarehouseInput("BENCH", ("压测仓", "Bench warehouse"), "320507", [("32", 1)]), desk);
         await app.Services.GetRequiredService<ReceiveStock>().Run(warehouse, [.. offered.Select(part => (Id.Named<SkuId>(part), 50_000_000L))], desk);
         var shipTo = Address.Of(Regions.ByPath("江苏省 苏州市 姑苏区 平江街道").Code, "观前街 88 号", "沈立", "0512-65550188");

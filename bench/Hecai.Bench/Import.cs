@@ -3,13 +3,11 @@ using System.IO.Compression;
 using Hecai.Catalogue;
 using Hecai.Tests;
 using Hecai.Web;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Hecai.Bench;
 
-/// <summary>Catalogue rows a second, against COPY and prepared inserts of the same lines.</summary>
+/// <summary>Catalogue rows a second, against COPY and prepared inserts of the rows that they became.</summary>
 internal static class Import
 {
     public static async Task<IEnumerable<Measured>> Both(int atMost)
@@ -28,11 +26,13 @@ internal static class Import
         await using var cluster = await PostgresCluster.Start(durable: true);
         await cluster.Execute("CREATE DATABASE bench");
         await cluster.Execute("CREATE DATABASE bare");
-        var sqlite = Directory.CreateTempSubdirectory("hecai-bench-").FullName;
+        string Folder() => Directory.CreateTempSubdirectory("hecai-bench-").FullName;
+        var (postgres, sqlite) = (new HostSettings { Data = Folder(), Database = cluster.Connection("bench"), Workers = false }, new HostSettings { Data = Folder(), Workers = false });
+        var (barePostgres, bareSqlite) = (postgres with { Database = cluster.Connection("bare") }, sqlite with { Data = Folder() });
         return
         [
-            new("catalogue import, PostgreSQL", await Rate(new HostSettings { Data = Directory.CreateTempSubdirectory("hecai-bench-").FullName, Database = cluster.Connection("bench"), Workers = false }, lines), "rows/s", await Copy(cluster, lines), "≥ 0.15"),
-            new("catalogue import, SQLite", await Rate(new HostSettings { Data = sqlite, Workers = false }, lines), "rows/s", Prepared(Path.Combine(sqlite, "bare.db"), lines), "≥ 0.15"),
+            new("catalogue import, PostgreSQL", await Rate(postgres, lines), "rows/s", lines.Count / await BareRows.Copy(postgres, barePostgres), "≥ 0.15"),
+            new("catalogue import, SQLite", await Rate(sqlite, lines), "rows/s", lines.Count / await BareRows.Insert(sqlite, bareSqlite, lines.Count), "≥ 0.15"),
         ];
     }
 
@@ -52,60 +52,5 @@ internal static class Import
         var clock = Stopwatch.StartNew();
         var result = await Run(dry: false);
         return result.Rejected == 0 ? result.Created / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"{result.Rejected} rejected");
-    }
-
-    // The same rows: a SKU with its attributes, a listing, a line of the change log, an audit entry.
-    private const string Tables = "CREATE TABLE sku(id text, key text, body text); CREATE TABLE listing(id text, sku text, price bigint); CREATE TABLE change(listing text); CREATE TABLE audit(document text, changes text);";
-
-    private static async Task<double> Copy(PostgresCluster cluster, List<string> lines)
-    {
-        await using var connection = new NpgsqlConnection(cluster.Connection("bare"));
-        await connection.OpenAsync();
-        await using (var create = new NpgsqlCommand(Tables, connection))
-            await create.ExecuteNonQueryAsync();
-        var clock = Stopwatch.StartNew();
-        foreach (var (sql, columns) in new[] { ("sku(id, key, body)", 3), ("listing(id, sku)", 2), ("change(listing)", 1), ("audit(document, changes)", 2) })
-        {
-            await using var writer = await connection.BeginBinaryImportAsync($"COPY {sql} FROM STDIN (FORMAT BINARY)");
-            for (var i = 0; i < lines.Count; i++)
-            {
-                await writer.StartRowAsync();
-                for (var c = 0; c < columns; c++)
-                    await writer.WriteAsync(c == columns - 1 && columns != 1 && sql[0] != 'l' ? lines[i] : i.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            }
-            await writer.CompleteAsync();
-        }
-        return lines.Count / clock.Elapsed.TotalSeconds;
-    }
-
-    private static double Prepared(string file, List<string> lines)
-    {
-        using var connection = new SqliteConnection($"Data Source={file}");
-        connection.Open();
-        using (var create = connection.CreateCommand())
-        {
-            create.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + Tables;
-            create.ExecuteNonQuery();
-        }
-        var clock = Stopwatch.StartNew();
-        foreach (var batch in lines.Chunk(500))
-        {
-            using var transaction = connection.BeginTransaction();
-            foreach (var sql in new[] { "INSERT INTO sku VALUES ($i, $i, $t)", "INSERT INTO listing VALUES ($i, $i, 1)", "INSERT INTO change VALUES ($i)", "INSERT INTO audit VALUES ($i, $t)" })
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = sql;
-                command.Transaction = transaction;
-                var id = command.Parameters.Add("$i", SqliteType.Integer);
-                var text = command.Parameters.Add("$t", SqliteType.Text);
-                for (var i = 0; i < batch.Length; i++)
-                {
-                    (id.Value, text.Value) = (i, batch[i]);
-                    command.ExecuteNonQuery();
-                }
-            }
-            transaction.Commit();
-        }
-        return lines.Count / clock.Elapsed.TotalSeconds;
     }
 }

@@ -8,6 +8,7 @@ public static class KernelErrors
     public static readonly Error TooLong = Error.Invalid("input.too_long", "最多 {0} 个字符", "At most {0} characters");
     public static readonly Error Malformed = Error.Invalid("input.malformed", "格式不正确：{0}", "Not understood: {0}");
     public static readonly Error OutOfRange = Error.Invalid("input.out_of_range", "须在 {0} 与 {1} 之间", "Must be between {0} and {1}");
+    public static readonly Error Cursor = Error.Invalid("paging.cursor", "翻页标记无效，请从第一页开始", "This is no cursor of the list; begin with its first page");
     public static readonly Error ControlCharacters = Error.Invalid("input.control_characters", "含有不可见的控制字符", "Contains invisible control characters");
     public static readonly Error NotFound = Error.NotFound("not_found", "没有找到，或您无权查看", "Not found, or not yours to see");
     public static readonly Error Forbidden = Error.Forbidden("permission.missing", "您的角色没有“{0}”的权限", "Your role does not allow “{0}”");

@@ -47,19 +47,14 @@ public sealed record MessageRow(MessageId Id, Text Title, string Href, Tone Tone
 /// <summary>The messages of the membership that asks, and of nobody else.</summary>
 public sealed class MessageQueries
 {
-    /// <summary>The newest first; <paramref name="after"/> continues after the last row of the page before.</summary>
-    public async Task<IReadOnlyList<MessageRow>> Mine(Reading read, bool unreadOnly, MessageId? after = null, int take = 50)
+    /// <summary>The newest first.</summary>
+    public async Task<Page<MessageRow>> Mine(Reading read, bool unreadOnly, string? after = null, int size = 50)
     {
         var rows = Own(read);
         if (unreadOnly)
             rows = rows.Where(m => m.ReadAt == null);
-        if (after is { } last)
-        {
-            var at = await Own(read).Where(m => m.Id == last).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(read.Cancel);
-            rows = rows.Where(m => m.At < at);
-        }
-        return await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(take)
-            .Select(m => new MessageRow(m.Id, new Text(m.TitleZh, m.TitleEn), m.Href, m.Tone, m.At, m.ReadAt)).ToListAsync(read.Cancel);
+        return await rows.NewestFirst(m => m.At, m => m.Id, after)
+            .Select(m => new MessageRow(m.Id, new Text(m.TitleZh, m.TitleEn), m.Href, m.Tone, m.At, m.ReadAt)).Page(size, m => Cursor.Of(m.At, m.Id), read.Cancel);
     }
 
     internal static IQueryable<Message> Own(Reading read)

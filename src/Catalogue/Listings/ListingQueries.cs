@@ -15,8 +15,8 @@ public sealed record ListingFill(int Given, int Asked)
 /// <summary>What the lists are filtered by; a null means all.</summary>
 public sealed record ListingFilter(ListingState? State = null, string? Text = null, string? Category = null, OrganizationId? Supplier = null);
 
-/// <summary>One page of rows, how many there are in all, and how many in each state whatever the state filter.</summary>
-public sealed record ListingPage(IReadOnlyList<ListingRow> Rows, int Total, IReadOnlyDictionary<ListingState, int> Counts);
+/// <summary>One page of rows and the cursor of the next, how many there are in all, and how many in each state whatever the state filter.</summary>
+public sealed record ListingPage(IReadOnlyList<ListingRow> Rows, string? Next, int Total, IReadOnlyDictionary<ListingState, int> Counts);
 
 /// <summary>The working lists: a supplier sees its own listings, the operator everyone's.</summary>
 public sealed class ListingQueries(Categories categories)
@@ -46,31 +46,31 @@ public sealed class ListingQueries(Categories categories)
     }
 
     /// <summary>Rows with the newest change first.</summary>
-    public Task<ListingPage> Rows(Reading read, ListingFilter filter, int offset = 0, int limit = 50) => Page(read, filter, offset, limit, queue: false);
+    public Task<ListingPage> Rows(Reading read, ListingFilter filter, string? after = null, int size = 50) => Page(read, filter, after, size, queue: false);
 
     /// <summary>What waits for the operator's review, the longest waiting first.</summary>
-    public Task<ListingPage> ReviewQueue(Reading read, int offset = 0, int limit = 50)
+    public Task<ListingPage> ReviewQueue(Reading read, string? after = null, int size = 50)
     {
         read.Actor.Demand(CataloguePermissions.Review);
-        return Page(read, new ListingFilter(ListingState.InReview), offset, limit, queue: true);
+        return Page(read, new ListingFilter(ListingState.InReview), after, size, queue: true);
     }
 
-    private async Task<ListingPage> Page(Reading read, ListingFilter filter, int offset, int limit, bool queue)
+    private async Task<ListingPage> Page(Reading read, ListingFilter filter, string? after, int size, bool queue)
     {
         read.Actor.Demand(CataloguePermissions.View);
         var all = Filtered(read, filter);
         var counts = await all.GroupBy(x => x.Listing.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);
         var shown = filter.State is { } state ? all.Where(x => x.Listing.State == state) : all;
-        shown = queue ? shown.OrderBy(x => x.Listing.SubmittedAt).ThenBy(x => x.Listing.Id) : shown.OrderByDescending(x => x.Listing.ChangedAt).ThenBy(x => x.Listing.Id);
-        var rows = await shown.Skip(Math.Max(offset, 0)).Take(Math.Clamp(limit, 1, MaxPage)).Select(x => new
+        shown = queue ? shown.OldestFirst(x => x.Listing.SubmittedAt!.Value, x => x.Listing.Id, after) : shown.NewestFirst(x => x.Listing.ChangedAt, x => x.Listing.Id, after);
+        var rows = await shown.Select(x => new
         {
             x.Listing.Id, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.BrandZh, x.Sku.BrandEn, x.Sku.Category, x.Listing.SupplierId, x.Listing.SupplierName, x.Listing.ListPriceMinor,
             x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt, x.Sku.Attributes,
-        }).ToListAsync(read.Cancel);
+        }).Page(Math.Clamp(size, 1, MaxPage), x => Cursor.Of(queue ? x.SubmittedAt!.Value : x.ChangedAt, x.Id), read.Cancel);
         var tree = await categories.Tree(read);
-        return new ListingPage([.. rows.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
+        return new ListingPage([.. rows.Items.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
             r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt,
-            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product"))],
+            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product"))], rows.Next,
             filter.State is { } s ? counts.GetValueOrDefault(s) : counts.Values.Sum(), counts);
     }
 

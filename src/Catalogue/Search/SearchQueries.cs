@@ -68,7 +68,7 @@ public sealed class SearchQueries(SearchIndex index, Categories categories, Asso
         if (request.Text?.Length > SearchRequest.MaxText)
             throw Refused.Field("text", CatalogueErrors.SearchTooLong, SearchRequest.MaxText);
         if (request.Offset < 0 || request.Limit is < 1 or > SearchRequest.MaxLimit || request.Offset > SearchRequest.MaxWindow - request.Limit)
-            throw Refused.Field("offset", CatalogueErrors.SearchPage, SearchRequest.MaxWindow);
+            throw Refused.Field("after", CatalogueErrors.SearchPage, SearchRequest.MaxWindow);
     }
 
     private static SearchResult Run(IndexSearcher searcher, SearchRequest request, CategoryTree tree, Assortment assortment, Nearness nearness)

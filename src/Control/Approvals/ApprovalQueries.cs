@@ -28,15 +28,15 @@ public sealed class ApprovalQueries
     }
 
     /// <summary>My approvals, the oldest first: open ones, or those I decided (newest first).</summary>
-    public async Task<IReadOnlyList<TaskRow>> Mine(Reading read, bool open, int skip = 0, int take = 50)
+    public async Task<Page<TaskRow>> Mine(Reading read, bool open, string? after = null, int size = 50)
     {
         var me = read.Actor.Membership;
         var tasks = read.Set<ApprovalTask>().AsNoTracking().Where(t => t.Approver == me);
         tasks = open
-            ? tasks.Where(t => t.State == ApprovalState.Open).OrderBy(t => t.OpenedAt)
-            : tasks.Where(t => t.DecidedAt != null).OrderByDescending(t => t.DecidedAt);
-        return await tasks.Skip(skip).Take(take).Select(t => new TaskRow(t.Id, t.Document, t.DocumentId, t.Number, t.Title, t.AmountMinor, t.RequesterName,
-            t.Name, new Text(t.BecauseZh, t.BecauseEn), t.State, t.SubmittedAt, t.OpenedAt, t.DecidedAt)).ToListAsync(read.Cancel);
+            ? tasks.Where(t => t.State == ApprovalState.Open).OldestFirst(t => t.OpenedAt!.Value, t => t.Id, after)
+            : tasks.Where(t => t.DecidedAt != null).NewestFirst(t => t.DecidedAt!.Value, t => t.Id, after);
+        return await tasks.Select(t => new TaskRow(t.Id, t.Document, t.DocumentId, t.Number, t.Title, t.AmountMinor, t.RequesterName,
+            t.Name, new Text(t.BecauseZh, t.BecauseEn), t.State, t.SubmittedAt, t.OpenedAt, t.DecidedAt)).Page(size, t => Cursor.Of((open ? t.OpenedAt : t.DecidedAt)!.Value, t.Id), read.Cancel);
     }
 
     public async Task<WaitingSummary> Waiting(Reading read)

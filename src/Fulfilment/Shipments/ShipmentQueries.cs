@@ -33,12 +33,13 @@ public sealed class ShipmentQueries
     }
 
     /// <summary>What is on its way to the actor's organization, the earliest expected first.</summary>
-    public async Task<IReadOnlyList<ShipmentView>> ToReceive(Reading read, int take = 100)
+    public async Task<Page<ShipmentView>> ToReceive(Reading read, string? after = null, int size = 100)
     {
         DemandView(read.Actor);
         var me = read.Actor.Organization;
-        return [.. (await read.Set<Shipment>().Where(s => s.BuyerId == me && s.State == ShipmentState.Dispatched)
-            .OrderBy(s => s.ExpectedOn == null).ThenBy(s => s.ExpectedOn).ThenBy(s => s.DispatchedAt).Take(take).ToListAsync(read.Cancel)).Select(View)];
+        // What nobody dated comes last.
+        return (await read.Set<Shipment>().Where(s => s.BuyerId == me && s.State == ShipmentState.Dispatched)
+            .OldestFirst(s => s.ExpectedOn ?? DateOnly.MaxValue, s => s.Id, after).Page(size, s => Cursor.Of(s.ExpectedOn ?? DateOnly.MaxValue, s.Id), read.Cancel)).Select(View);
     }
 
     /// <summary>Shipments from or to the actor's organization that came back in part or whole since a day: what a supplier has to put right.</summary>

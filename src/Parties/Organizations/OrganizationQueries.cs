@@ -22,8 +22,8 @@ public sealed class OrganizationQueries
 
     public static FlowState Shown(OrganizationState state) => Organization.Lifecycle[state];
 
-    /// <summary>The organizations that the actor sees, the newest application first; at most 50 after the given one.</summary>
-    public async Task<IReadOnlyList<OrganizationRow>> Page(Reading read, OrganizationState? state, string? search, OrganizationId? after = null, int take = 50)
+    /// <summary>The organizations that the actor sees, the newest application first.</summary>
+    public async Task<Page<OrganizationRow>> List(Reading read, OrganizationState? state, string? search, string? after = null, int size = 50)
     {
         read.Actor.Demand(PartiesPermissions.ViewOrganizations);
         var rows = read.Set<Organization>().AsNoTracking();
@@ -31,10 +31,8 @@ public sealed class OrganizationQueries
             rows = rows.Where(o => o.State == wanted);
         if (search?.Trim() is { Length: > 0 } words)
             rows = IsCode(words) is { } code ? rows.Where(o => o.CreditCode == code) : rows.Where(o => o.NameZh.Contains(words) || o.NameEn.Contains(words));
-        if (after is { } last && await read.Set<Organization>().Where(o => o.Id == last).Select(o => (DateTimeOffset?)o.AppliedAt).FirstOrDefaultAsync(read.Cancel) is { } from)
-            rows = rows.Where(o => o.AppliedAt < from || (o.AppliedAt == from && o.Id != last));
-        var page = await rows.OrderByDescending(o => o.AppliedAt).ThenByDescending(o => o.Id).Take(take).ToListAsync(read.Cancel);
-        return [.. page.Select(o => new OrganizationRow(o.Id, o.CreditCode.Value, o.Name, o.Kinds, o.State, o.AppliedAt))];
+        var page = await rows.NewestFirst(o => o.AppliedAt, o => o.Id, after).Page(size, o => Cursor.Of(o.AppliedAt, o.Id), read.Cancel);
+        return page.Select(o => new OrganizationRow(o.Id, o.CreditCode.Value, o.Name, o.Kinds, o.State, o.AppliedAt));
     }
 
     private static CreditCode? IsCode(string words)

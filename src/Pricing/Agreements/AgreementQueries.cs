@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Hecai.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,8 +46,10 @@ public sealed class AgreementQueries
     public static IReadOnlyList<FlowState> States => Agreement.Lifecycle.States;
     public static FlowState StateOf(AgreementState state) => Agreement.Lifecycle[state];
 
+    private static readonly Expression<Func<Agreement, AgreementRow>> AsRow = a => new(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.Lines.Count);
+
     /// <summary>Agreements, those that end last first.</summary>
-    public async Task<IReadOnlyList<AgreementRow>> List(Reading read, AgreementState? state, string? text, int skip = 0, int take = 50)
+    public async Task<Page<AgreementRow>> List(Reading read, AgreementState? state, string? text, string? after = null, int size = 50)
     {
         read.Actor.Demand(PricingPermissions.View);
         var rows = read.Set<Agreement>();
@@ -54,8 +57,15 @@ public sealed class AgreementQueries
             rows = rows.Where(a => a.State == wanted);
         if (PlainText.OptionalLine("text", text, 100) is { } words)
             rows = rows.Where(a => a.Number.Contains(words) || a.Title.Contains(words));
-        return await rows.OrderByDescending(a => a.ValidTo).ThenBy(a => a.Number).Skip(skip).Take(take)
-            .Select(a => new AgreementRow(a.Id, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.Lines.Count)).ToListAsync(read.Cancel);
+        return await rows.NewestFirst(a => a.ValidTo, a => a.Id, after)
+            .Select(AsRow).Page(size, a => Cursor.Of(a.ValidTo, a.Id), read.Cancel);
+    }
+
+    /// <summary>Agreements in force that end by a day, the first to end first.</summary>
+    public async Task<IReadOnlyList<AgreementRow>> EndingBy(Reading read, DateOnly day, int take)
+    {
+        read.Actor.Demand(PricingPermissions.View);
+        return await read.Set<Agreement>().Where(a => a.State == AgreementState.Active && a.ValidTo <= day).OrderBy(a => a.ValidTo).ThenBy(a => a.Id).Take(take).Select(AsRow).ToListAsync(read.Cancel);
     }
 
     /// <summary>How many proposals wait for the consent of the actor's organization; none for whoever does not give it.</summary>

@@ -41,7 +41,7 @@ public sealed class OrderQueries
     public static FlowState StateOf(SupplierOrderState state) => SupplierOrder.Lifecycle[state];
 
     /// <summary>The buyer's (or, for the operator, everyone's) purchase orders, the newest first.</summary>
-    public async Task<IReadOnlyList<PurchaseOrderRow>> List(Reading read, PurchaseOrderState? state, string? text, PurchaseOrderId? before = null, int take = 50)
+    public async Task<Page<PurchaseOrderRow>> List(Reading read, PurchaseOrderState? state, string? text, string? after = null, int size = 50)
     {
         read.Actor.Demand(PurchasingPermissions.ViewOrders);
         IQueryable<PurchaseOrder> rows = read.Set<PurchaseOrder>();
@@ -53,14 +53,9 @@ public sealed class OrderQueries
             rows = rows.Where(o => children.Any(c => c.BuyerId == o.BuyerId && c.PurchaseOrderId == o.Id && c.Number.Contains(text)));
         else if (text is { Length: > 0 })
             rows = rows.Where(o => o.Number.Contains(text) || o.Purpose.Contains(text) || (o.BuyerReference != null && o.BuyerReference.Contains(text)));
-        if (before is { } last)
-        {
-            var at = await read.Set<PurchaseOrder>().Where(o => o.Id == last).Select(o => o.PlacedAt).FirstOrDefaultAsync(read.Cancel);
-            rows = rows.Where(o => o.PlacedAt < at);
-        }
-        return await rows.OrderByDescending(o => o.PlacedAt).Take(take)
+        return await rows.NewestFirst(o => o.PlacedAt, o => o.Id, after)
             .Select(o => new PurchaseOrderRow(o.Id, o.Number, o.BuyerId, o.Purpose, o.BuyerReference, o.RequesterName, o.State, o.Total, o.PlacedAt, children.Count(c => c.PurchaseOrderId == o.Id)))
-            .ToListAsync(read.Cancel);
+            .Page(size, o => Cursor.Of(o.PlacedAt, o.Id), read.Cancel);
     }
 
     public async Task<PurchaseOrderView> One(Reading read, PurchaseOrderId id)
@@ -72,7 +67,7 @@ public sealed class OrderQueries
     }
 
     /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>
-    public async Task<IReadOnlyList<SupplierOrderRow>> Supplier(Reading read, IReadOnlyCollection<SupplierOrderState> states, string? text, SupplierOrderId? before = null, int take = 50)
+    public async Task<Page<SupplierOrderRow>> Supplier(Reading read, IReadOnlyCollection<SupplierOrderState> states, string? text, string? after = null, int size = 50)
     {
         DemandView(read.Actor);
         IQueryable<SupplierOrder> rows = read.Set<SupplierOrder>();
@@ -80,14 +75,9 @@ public sealed class OrderQueries
             rows = rows.Where(o => states.Contains(o.State));
         if (text is { Length: > 0 })
             rows = rows.Where(o => o.Number.Contains(text) || o.BuyerName.Contains(text) || o.PurchaseOrderNumber.Contains(text));
-        if (before is { } last)
-        {
-            var at = await read.Set<SupplierOrder>().IgnoreAutoIncludes().Where(o => o.Id == last).Select(o => o.PlacedAt).FirstOrDefaultAsync(read.Cancel);
-            rows = rows.Where(o => o.PlacedAt < at);
-        }
-        var page = await rows.OrderByDescending(o => o.PlacedAt).Take(take).ToListAsync(read.Cancel);
-        return [.. page.Select(o => new SupplierOrderRow(o.Id, o.Number, o.BuyerName, o.SupplierName, o.Mode, o.State, o.Total, o.PlacedAt, o.PromisedDelivery, City(o.ShipTo), o.Lines.Count,
-            Goods(o).Sum(l => l.Open), Goods(o).Sum(l => l.Shipped), Goods(o).Sum(l => l.Delivered), Goods(o).Sum(l => l.Accepted)))];
+        var page = await rows.NewestFirst(o => o.PlacedAt, o => o.Id, after).Page(size, o => Cursor.Of(o.PlacedAt, o.Id), read.Cancel);
+        return page.Select(o => new SupplierOrderRow(o.Id, o.Number, o.BuyerName, o.SupplierName, o.Mode, o.State, o.Total, o.PlacedAt, o.PromisedDelivery, City(o.ShipTo), o.Lines.Count,
+            Goods(o).Sum(l => l.Open), Goods(o).Sum(l => l.Shipped), Goods(o).Sum(l => l.Delivered), Goods(o).Sum(l => l.Accepted)));
     }
 
     // Services are done, not shipped: among the pieces of a list they would look like goods that never leave.

@@ -33,19 +33,13 @@ public sealed class RequisitionQueries
     public static IReadOnlyList<FlowState> States => Requisition.Lifecycle.States;
     public static FlowState StateOf(RequisitionState state) => Requisition.Lifecycle[state];
 
-    /// <summary>The newest first; <paramref name="before"/> continues after the last row of the page before.</summary>
-    public async Task<IReadOnlyList<RequisitionRow>> List(Reading read, RequisitionFilter filter, RequisitionId? before = null, int take = 50)
+    /// <summary>The newest first.</summary>
+    public async Task<Page<RequisitionRow>> List(Reading read, RequisitionFilter filter, string? after = null, int size = 50)
     {
         read.Actor.Demand(PurchasingPermissions.ViewRequisitions);
-        var rows = Filtered(read, filter);
-        if (before is { } last)
-        {
-            var at = await read.Set<Requisition>().IgnoreAutoIncludes().Where(r => r.Id == last).Select(r => r.CreatedAt).FirstOrDefaultAsync(read.Cancel);
-            rows = rows.Where(r => r.CreatedAt < at);
-        }
-        return await rows.OrderByDescending(r => r.CreatedAt).Take(take)
+        return await Filtered(read, filter).NewestFirst(r => r.CreatedAt, r => r.Id, after)
             .Select(r => new RequisitionRow(r.Id, r.Number, r.Purpose, r.RequesterName, r.State, r.Total, r.Lines.Count, r.CreatedAt, r.SubmittedAt, r.HeldUntil))
-            .ToListAsync(read.Cancel);
+            .Page(size, r => Cursor.Of(r.CreatedAt, r.Id), read.Cancel);
     }
 
     public Task<int> Count(Reading read, RequisitionFilter filter) => Filtered(read, filter).CountAsync(read.Cancel);

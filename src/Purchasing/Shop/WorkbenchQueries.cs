@@ -33,7 +33,7 @@ public sealed class WorkbenchQueries(ApprovalQueries approvals, RequisitionQueri
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, read.Cancel);
         return new(today, await approvals.Waiting(read), mine.GetValueOrDefault(RequisitionState.Returned), mine.GetValueOrDefault(RequisitionState.Draft),
             await requisitions.Count(read, new(RequisitionState.InApproval)), await cart.Count(read), months[^1].Minor, months[^2].Minor, saved, months,
-            read.Actor.Can(PurchasingPermissions.ViewRequisitions) ? await requisitions.List(read, new(), null, 8) : [],
+            read.Actor.Can(PurchasingPermissions.ViewRequisitions) ? (await requisitions.List(read, new(), null, 8)).Items : [],
             read.Actor.Can(ControlPermissions.ViewBudgets) ? await budgets.OfYear(read, today.Year) : []);
     }
 }

@@ -80,11 +80,10 @@ public sealed record EquipmentRow(EquipmentId Id, string PartNumber, Text Name, 
 public sealed class EquipmentQueries
 {
     /// <summary>The register of the actor's organization, the newest first; text searches serial number, part number, name and place.</summary>
-    public async Task<IReadOnlyList<EquipmentRow>> List(Reading read, string? text = null, DateOnly? warrantyEndsBy = null, int skip = 0, int take = 50)
+    public async Task<Page<EquipmentRow>> List(Reading read, string? text = null, DateOnly? warrantyEndsBy = null, string? after = null, int size = 50)
     {
         read.Actor.Demand(ServicePermissions.ViewEquipment);
-        return [.. (await Filtered(read, text, warrantyEndsBy).OrderByDescending(e => e.AcceptedOn).ThenBy(e => e.PartNumber).ThenBy(e => e.Serial).ThenBy(e => e.Id)
-            .Skip(skip).Take(take).ToListAsync(read.Cancel)).Select(View)];
+        return (await Filtered(read, text, warrantyEndsBy).NewestFirst(e => e.AcceptedOn, e => e.Id, after).Page(size, e => Cursor.Of(e.AcceptedOn, e.Id), read.Cancel)).Select(View);
     }
 
     public Task<int> Count(Reading read, string? text = null, DateOnly? warrantyEndsBy = null) => Filtered(read, text, warrantyEndsBy).CountAsync(read.Cancel);

@@ -58,10 +58,10 @@ public sealed class WorkOrderQueries
     public static FlowState StateOf(WorkOrderState state) => WorkOrder.Lifecycle[state];
 
     /// <summary>Work orders in which the actor's organization is a party, the newest first; the operator sees all.</summary>
-    public async Task<IReadOnlyList<WorkOrderRow>> List(Reading read, WorkOrderFilter filter, int skip = 0, int take = 50)
+    public async Task<Page<WorkOrderRow>> List(Reading read, WorkOrderFilter filter, string? after = null, int size = 50)
     {
         read.Actor.Demand(ServicePermissions.ViewWork);
-        return [.. (await Filtered(read, filter).OrderByDescending(w => w.OpenedAt).ThenBy(w => w.Number).Skip(skip).Take(take).ToListAsync(read.Cancel)).Select(Row)];
+        return (await Filtered(read, filter).NewestFirst(w => w.OpenedAt, w => w.Id, after).Page(size, w => Cursor.Of(w.OpenedAt, w.Id), read.Cancel)).Select(Row);
     }
 
     public Task<int> Count(Reading read, WorkOrderFilter filter) => Filtered(read, filter).IgnoreAutoIncludes().CountAsync(read.Cancel);

@@ -6,14 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hecai.Web.Api;
 
-/// <summary>A page of a list: its rows, and the cursor of the next page, if there is one.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
-{
-    /// <summary>Makes a page of rows that were read with one more than the limit.</summary>
-    public static Page<T> Of(IReadOnlyList<T> rows, int limit, Func<T, Guid> cursor) =>
-        rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1]).ToString()) : new(rows, null);
-}
-
 /// <summary>What was made, by its id.</summary>
 public sealed record Made(Guid Id);
 

@@ -15,8 +15,8 @@ internal static class FileApi
 
     public static void MapFiles(this RouteGroupBuilder api)
     {
-        api.MapGet("/files/{id:guid}", Get).SignedIn().WithSummary("The bytes of a file of a document that the caller may read");
-        api.MapGet("/media/{id:guid}", Media).SignedIn().WithSummary("The bytes of a picture or document of a product that the caller sees");
+        api.MapGet("/files/{id:guid}", Get).SignedIn().Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("The bytes of a file of a document that the caller may read");
+        api.MapGet("/media/{id:guid}", Media).SignedIn().Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("The bytes of a picture or document of a product that the caller sees");
     }
 
     private static async Task<IResult> Get(Guid id, HttpContext http, OpenFile open, IFileStore store, CancellationToken ct)

@@ -21,12 +21,8 @@ internal static class MessageApi
 
     private static async Task<IResult> Open(Guid id, HttpContext http, ReadMessage reading, CancellationToken ct) => Results.LocalRedirect(await reading.Run(new MessageId(id), http.Actor(), ct));
 
-    private static async Task<Page<MessageRow>> List(HttpContext http, AppDb db, MessageQueries queries, bool? unread, Guid? after, int? limit, CancellationToken ct)
-    {
-        var size = ApiConventions.Limit(limit);
-        var rows = await db.Read(http.Actor(), read => queries.Mine(read, unread == true, after is { } last ? new MessageId(last) : null, size + 1), ct);
-        return Page<MessageRow>.Of(rows, size, m => m.Id.Value);
-    }
+    private static async Task<Page<MessageRow>> List(HttpContext http, AppDb db, MessageQueries queries, bool? unread, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.Mine(read, unread == true, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<NoContent> Read(Guid id, HttpContext http, ReadMessage reading, CancellationToken ct)
     {

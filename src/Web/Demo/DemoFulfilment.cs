@@ -23,7 +23,7 @@ internal static class DemoFulfilment
         if (stage is not (DemoStage.Installed or DemoStage.Accepted))
             return;
         await AcceptGoods(world, order, receiver);
-        var works = await world.Db.Read(receiver, read => world.Get<WorkOrderQueries>().List(read, new(Order: order)));
+        var works = (await world.Db.Read(receiver, read => world.Get<WorkOrderQueries>().List(read, new(Order: order)))).Items;
         foreach (var work in works)
             await Install(world, work, stage == DemoStage.Accepted ? receiver : null);
     }

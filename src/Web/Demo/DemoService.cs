@@ -23,7 +23,7 @@ internal static class DemoService
         foreach (var provider in DemoPeople.Providers)
         {
             var dispatcher = await Dispatcher(world, provider);
-            var open = await world.Db.Read(dispatcher, read => world.Get<WorkOrderQueries>().List(read, new([WorkOrderState.Open])));
+            var open = (await world.Db.Read(dispatcher, read => world.Get<WorkOrderQueries>().List(read, new([WorkOrderState.Open])))).Items;
             foreach (var (work, index) in open.Where(w => w.Provider == provider.Id).Select((w, i) => (w, i)))
                 if (index % 2 == 0)
                     await Agree(world, provider, work.Id, 4, fromToday: true);

@@ -29,12 +29,12 @@ internal static class ListExports
     }
 
     private static async Task<IResult> Requisitions(string? state, string? mine, string? q, HttpContext http, AppDb db, RequisitionQueries queries, CancellationToken ct) => await Sheet.Of("requisitions",
-        await db.Read(http.Actor(), read => queries.List(read, ListFilters.Requisitions(state, mine, q), null, All), ct),
+        (await db.Read(http.Actor(), read => queries.List(read, ListFilters.Requisitions(state, mine, q), null, All), ct)).Items,
         new(L("单号", "Number"), r => r.Number), new(L("用途", "Purpose"), r => r.Purpose), new(L("需求人", "Requester"), r => r.RequesterName), new(L("状态", "State"), r => RequisitionQueries.StateOf(r.State)),
         new(L("金额（元）", "Amount (CNY)"), r => r.Total), new(L("行", "Lines"), r => r.Lines), new(L("建立", "Created"), r => r.CreatedAt), new(L("提交", "Submitted"), r => r.SubmittedAt), new(L("预占到", "Held until"), r => r.HeldUntil));
 
     private static async Task<IResult> Orders(string? state, string? q, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct) => await Sheet.Of("orders",
-        await db.Read(http.Actor(), read => queries.List(read, ListFilters.State<PurchaseOrderState>(state), q, null, All), ct),
+        (await db.Read(http.Actor(), read => queries.List(read, ListFilters.State<PurchaseOrderState>(state), q, null, All), ct)).Items,
         new(L("单号", "Number"), o => o.Number), new(L("用途", "Purpose"), o => o.Purpose), new(L("本企业单号", "Buyer's number"), o => o.BuyerReference), new(L("需求人", "Requester"), o => o.RequesterName),
         new(L("状态", "State"), o => OrderQueries.StateOf(o.State)), new(L("供货单", "Supplier orders"), o => o.SupplierOrders), new(L("金额（元）", "Amount (CNY)"), o => o.Total), new(L("下单", "Placed"), o => o.PlacedAt));
 
@@ -44,7 +44,7 @@ internal static class ListExports
         {
             var found = await queries.Supplier(read, ListFilters.SupplierOrders(view), q, null, All);
             var shippable = view == "ship" ? (await deliveries.ToShip(read)).Select(l => l.Order).ToHashSet() : null;
-            return found.Where(o => shippable?.Contains(o.Id) != false).ToList();
+            return found.Items.Where(o => shippable?.Contains(o.Id) != false).ToList();
         }, ct);
         return await Sheet.Of("supplier-orders", rows,
             new(L("单号", "Number"), o => o.Number), new(L("客户", "Customer"), o => o.BuyerName), new(L("城市", "City"), o => o.City), new(L("状态", "State"), o => OrderQueries.StateOf(o.State)), new(L("承诺", "Due"), o => o.PromisedDelivery),
@@ -57,7 +57,7 @@ internal static class ListExports
     private static Task<IResult> ProviderWorkOrders(string? view, string? q, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct) => Work(http, db, queries, ListFilters.ProviderWorkOrders(view, q), ct);
 
     internal static async Task<IResult> Work(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderFilter filter, CancellationToken ct) => await Sheet.Of("work-orders",
-        await db.Read(http.Actor(), read => queries.List(read, filter, 0, All), ct),
+        (await db.Read(http.Actor(), read => queries.List(read, filter, null, All), ct)).Items,
         new(L("工单", "Number"), w => w.Number), new(L("状态", "State"), w => w.StateText), new(L("内容", "Work"), w => w.Work), new(L("客户", "Customer"), w => w.BuyerName), new(L("供应商", "Supplier"), w => w.SupplierName),
         new(L("服务商", "Provider"), w => w.ProviderName), new(L("技师", "Technician"), w => w.TechnicianName), new(L("地点", "Site"), w => w.Site.ToString()), new(L("上门", "Visit"), w => w.SlotStart), new(L("开单", "Opened"), w => w.OpenedAt),
         new(L("完工", "Finished"), w => w.DoneAt));
@@ -73,7 +73,7 @@ internal static class ListExports
     }
 
     private static async Task<IResult> Equipment(string? view, string? q, HttpContext http, AppDb db, EquipmentQueries queries, TimeProvider clock, CancellationToken ct) => await Sheet.Of("equipment",
-        await db.Read(http.Actor(), read => queries.List(read, q, ListFilters.WarrantyEndsBy(view, clock.GetUtcNow()), 0, All), ct),
+        (await db.Read(http.Actor(), read => queries.List(read, q, ListFilters.WarrantyEndsBy(view, clock.GetUtcNow()), null, All), ct)).Items,
         new(L("型号", "Part number"), e => e.PartNumber), new(L("设备", "Equipment"), e => e.Name), new(L("序列号", "Serial number"), e => e.Serial), new(L("其他序列号", "Other serial numbers"), e => e.OtherSerials), new(L("位置", "Place"), e => e.Place),
         new(L("地点", "Site"), e => e.Site.ToString()), new(L("安装", "Installed"), e => e.InstalledOn), new(L("验收", "Accepted"), e => e.AcceptedOn), new(L("质保至", "Warranty until"), e => e.WarrantyUntil), new(L("工单", "Work order"), e => e.WorkOrderNumber),
         new(L("供应商", "Supplier"), e => e.SupplierName), new(L("服务商", "Provider"), e => e.ProviderName));
@@ -82,8 +82,14 @@ internal static class ListExports
     internal static async Task<List<ListingRow>> Listings(Reading read, ListingQueries queries, ListingFilter filter)
     {
         var all = new List<ListingRow>();
-        while (all.Count < All && (await queries.Rows(read, filter, all.Count, ListingQueries.MaxPage)).Rows is { Count: > 0 } page)
-            all.AddRange(page);
+        string? next = null;
+        do
+        {
+            var page = await queries.Rows(read, filter, next, ListingQueries.MaxPage);
+            all.AddRange(page.Rows);
+            next = page.Next;
+        }
+        while (next is not null && all.Count < All);
         return all;
     }
 

@@ -27,7 +27,7 @@ internal static class SupplyExports
     }
 
     private static async Task<IResult> Organizations(string? state, string? q, HttpContext http, AppDb db, OrganizationQueries queries, CancellationToken ct) => await Sheet.Of("organizations",
-        await db.Read(http.Actor(), read => queries.Page(read, ListFilters.State<OrganizationState>(state), q, null, All), ct),
+        (await db.Read(http.Actor(), read => queries.List(read, ListFilters.State<OrganizationState>(state), q, null, All), ct)).Items,
         new(L("名称", "Name"), o => o.Name), new(L("信用代码", "Credit code"), o => o.CreditCode), new(L("身份", "Kinds"), o => Portals.Operator.OrganizationsPage.Kinds(o.Kinds)), new(L("状态", "State"), o => OrganizationQueries.Shown(o.State)),
         new(L("申请", "Applied"), o => o.AppliedAt));
 
@@ -52,7 +52,7 @@ internal static class SupplyExports
     {
         var (rows, names) = await db.Read(http.Actor(), async read =>
         {
-            var all = await queries.List(read, ListFilters.State<AgreementState>(state), q, 0, All);
+            var all = (await queries.List(read, ListFilters.State<AgreementState>(state), q, null, All)).Items;
             return (all, await directory.Names(read, [.. all.SelectMany(a => new[] { a.Buyer, a.Supplier }).Distinct()]));
         }, ct);
         return await Sheet.Of("agreements", rows,

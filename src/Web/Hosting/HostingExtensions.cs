@@ -13,6 +13,7 @@ public static class HostingExtensions
         // The default encoder turns every Chinese character into a numeric reference: pages three times the size, unreadable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddSingleton<IStartupFilter, HeadIsGet>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddAntiforgery(o =>

@@ -64,7 +64,7 @@ public sealed class LifecycleStories
         var shipment = (await wu.Post($"/supplier-orders/{supplierOrder}/shipments", new { lines = new[] { new { line = 1, quantity = 1 } }, carrier = "自有车队" })).Ok().Id;
         var requested = await he.Draft(new Want("YL-KFR-26GW/B2", 5));
         (await he.Submit(requested)).Ok();
-        var task = (await (await world.As("zhou.qiming")).Get("/approvals")).Ok().Body.EnumerateArray().First(t => t.GetProperty("documentId").GetGuid() == requested).GetProperty("id").GetGuid();
+        var task = (await (await world.As("zhou.qiming")).Get("/approvals")).Ok()["items"].EnumerateArray().First(t => t.GetProperty("documentId").GetGuid() == requested).GetProperty("id").GetGuid();
         var work = Guid.Parse((await world.Rows($"SELECT w.id FROM work_orders w JOIN technicians t ON t.id = w.technician_id WHERE t.name = '孙浩' AND lower(CAST(w.buyer_id AS text)) = '{Id.Named<OrganizationId>("jiangnan-bank").Value}' ORDER BY w.id LIMIT 1")).Single()[0]!.ToString()!);
         var draft = (await cheng.Post("/requisitions", await cheng.Body([new("BY-SH18", 1)]))).Ok().Id;
         return new()

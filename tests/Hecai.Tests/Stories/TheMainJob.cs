@@ -123,7 +123,7 @@ public sealed class TheMainJob
     {
         var dispatcher = await world.As("zhao.tie");
         var technician = (await dispatcher.Get("/technicians")).Ok().Body.EnumerateArray().Single(t => t.GetProperty("name").GetString() == "孙浩").GetProperty("id").GetGuid();
-        var open = (await dispatcher.Get("/work-orders?state=Open")).Ok().Body.EnumerateArray().Select(w => w.GetProperty("id").GetGuid()).ToList();
+        var open = (await dispatcher.Get("/work-orders?state=Open")).Ok()["items"].EnumerateArray().Select(w => w.GetProperty("id").GetGuid()).ToList();
         var jobs = new List<(Guid Id, Answer Work)>();
         foreach (var id in open)
             if ((await dispatcher.Get($"/work-orders/{id}")).Ok() is var work && work["supplierOrder"].GetGuid() == order)
@@ -181,7 +181,7 @@ public sealed class TheMainJob
 
     private static async Task Registered(Caller he)
     {
-        var pieces = (await he.Get("/equipment?q=SERIAL-")).Ok().Body.EnumerateArray().ToList();
+        var pieces = (await he.Get("/equipment?q=SERIAL-")).Ok()["items"].EnumerateArray().ToList();
         Assert.Equal(["SERIAL-0 营业厅 1 2026-11-23 2032-11-22", "SERIAL-1 营业厅 2 2026-11-23 2032-11-22", "SERIAL-2 营业厅 3 2026-11-23 2032-11-22"],
             pieces.Select(p => string.Join(' ', ((string[])["serial", "place", "acceptedOn", "warrantyUntil"]).Select(name => p.GetProperty(name).GetString()))).Order(StringComparer.Ordinal));
         Assert.All(pieces, p => Assert.Equal(Cassette, p.GetProperty("partNumber").GetString()));

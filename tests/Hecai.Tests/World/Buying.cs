@@ -45,7 +45,7 @@ public static class Buying
     /// <summary>Decides the level of this document that waits for the caller.</summary>
     public static async Task<Answer> Decide(this Caller caller, Guid document, string decision = "Approved", string? comment = null)
     {
-        var waiting = (await caller.Get("/approvals")).Ok().Body.EnumerateArray().FirstOrDefault(t => t.GetProperty("documentId").GetGuid() == document);
+        var waiting = (await caller.Get("/approvals")).Ok()["items"].EnumerateArray().FirstOrDefault(t => t.GetProperty("documentId").GetGuid() == document);
         Assert.True(waiting.ValueKind == JsonValueKind.Object, "Nothing waits for this person.");
         return await caller.Post($"/approvals/{waiting.GetProperty("id").GetGuid()}/decision", new { decision, comment });
     }

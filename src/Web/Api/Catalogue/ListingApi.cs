@@ -17,7 +17,7 @@ internal static class ListingApi
 
     public sealed record FileAnswer(Guid File);
 
-    public sealed record Rows(IReadOnlyList<ListingRow> Items, int Total, int Offset, IReadOnlyDictionary<ListingState, int> Counts);
+    public sealed record Rows(IReadOnlyList<ListingRow> Items, string? Next, int Total, IReadOnlyDictionary<ListingState, int> Counts);
 
     public static void MapListings(this RouteGroupBuilder api)
     {
@@ -35,10 +35,10 @@ internal static class ListingApi
         api.MapPost("/listings/{id:guid}/retirement", Retire).Needs(CataloguePermissions.Retire).WithSummary("End the sale for good");
     }
 
-    private static async Task<Rows> List(HttpContext http, AppDb db, ListingQueries queries, ListingState? state, string? q, string? category, int? offset, int? limit, CancellationToken ct)
+    private static async Task<Rows> List(HttpContext http, AppDb db, ListingQueries queries, ListingState? state, string? q, string? category, string? after, int? limit, CancellationToken ct)
     {
-        var page = await db.Read(http.Actor(), read => queries.Rows(read, new(state, q, category), offset ?? 0, ApiConventions.Limit(limit)), ct);
-        return new(page.Rows, page.Total, Math.Max(offset ?? 0, 0), page.Counts);
+        var page = await db.Read(http.Actor(), read => queries.Rows(read, new(state, q, category), after, ApiConventions.Limit(limit)), ct);
+        return new(page.Rows, page.Next, page.Total, page.Counts);
     }
 
     private static Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, CancellationToken ct)

@@ -18,7 +18,7 @@ internal static class ProductApi
 
     /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
     /// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
-    public sealed record Found(IReadOnlyList<Row> Items, int Total, int Offset, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered);
+    public sealed record Found(IReadOnlyList<Row> Items, string? Next, int Total, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered);
 
     /// <param name="Offer">Null while the product is not on sale to the caller.</param>
     public sealed record Product(ListingId Id, string PartNumber, Text Name, Text Brand, IReadOnlyList<string> CategoryPath, Text Description, IReadOnlyList<Specification> Specifications,
@@ -26,7 +26,7 @@ internal static class ProductApi
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
-        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, offset, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
+        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, after, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
         api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
         api.MapGet("/products/{id:guid}/matches", Matches).Needs(PurchasingPermissions.Browse).WithSummary("Why the product is among the hits of a search: each word of q and where the product has it");
         api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
@@ -35,15 +35,16 @@ internal static class ProductApi
     private static async Task<IReadOnlyList<WordMatch>> Matches(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, MatchQueries matches, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), async read => await matches.Of(read, (await pages.Page(read, new ListingId(id))).Sku, q), ct);
 
-    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, int? offset, int? limit, string? regionCode, CancellationToken ct)
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
     {
         var request = Attributes(http.Request.Query, new SearchRequest
         {
-            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance, Offset = offset ?? 0, Limit = ApiConventions.Limit(limit),
+            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance, Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
         var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
-        return new([.. page.Rows.Select(RowOf)], page.Total, request.Offset, page.Facets, page.Loose, page.Unfiltered);
+        var shown = request.Offset + page.Rows.Count;
+        return new([.. page.Rows.Select(RowOf)], shown < page.Total ? shown.ToString(CultureInfo.InvariantCulture) : null, page.Total, page.Facets, page.Loose, page.Unfiltered);
     }
 
     private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SuggestQueries search, string? q, CancellationToken ct) =>
@@ -65,6 +66,10 @@ internal static class ProductApi
 
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
         r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
+
+    // A ranking has no value to read on by; the place in it is a number.
+    private static int Rank(string? after) => after is null ? 0
+        : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : throw Refused.Field("after", KernelErrors.Cursor);
 
     private static string? Region(string? code) => code is { Length: > 0 } ? ApiConventions.Region(code) : null;
 

@@ -36,7 +36,7 @@ internal static class ShipmentApi
         api.MapGet("/supplier-orders/{id:guid}/shipments", OfOrder).SignedIn().WithSummary("The shipments of a supplier order, the newest first");
         api.MapPost("/supplier-orders/{id:guid}/shipments", Ship).Needs(FulfilmentPermissions.Ship).WithSummary("Ship all or a part of a confirmed order");
         api.MapPost("/supplier-orders/{id:guid}/acceptance", Accept).Needs(FulfilmentPermissions.Receive).WithSummary("Accept delivered goods that nobody installs");
-        api.MapGet("/shipments", ToReceive).Needs(FulfilmentPermissions.Receive).WithSummary("Shipments on their way to the caller's organization");
+        api.MapGet("/shipments", ToReceive).Needs(FulfilmentPermissions.Receive).WithSummary("Shipments on their way to the caller's organization, the earliest expected first");
         api.MapGet("/shipments/{id:guid}", One).SignedIn().WithSummary("One shipment with what became of its pieces");
         api.MapPost("/shipments/{id:guid}/delivery", Deliver).SignedIn().WithSummary("Record what was delivered, refused and missing");
         api.MapPost("/shipments/{id:guid}/failure", Fail).Needs(FulfilmentPermissions.Ship).WithSummary("Record that it never arrived; all of it may be shipped again");
@@ -59,8 +59,8 @@ internal static class ShipmentApi
     private static async Task<AcceptanceAnswer> Accept(Guid id, AcceptanceBody body, HttpContext http, AcceptDelivery accept, CancellationToken ct) =>
         new(await accept.Run(new SupplierOrderId(id), body.Lines is { } lines ? Lines(lines) : null, http.Actor(), ct));
 
-    private static async Task<IReadOnlyList<ShipmentView>> ToReceive(HttpContext http, AppDb db, ShipmentQueries queries, int? limit, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.ToReceive(read, ApiConventions.Limit(limit)), ct);
+    private static async Task<Page<ShipmentView>> ToReceive(HttpContext http, AppDb db, ShipmentQueries queries, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.ToReceive(read, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Ok<ShipmentView>> One(Guid id, HttpContext http, AppDb db, ShipmentQueries queries, CancellationToken ct)
     {

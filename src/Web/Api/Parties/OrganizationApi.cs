@@ -22,12 +22,8 @@ internal static class OrganizationApi
         api.MapDelete("/organizations/{id:guid}/suspension", Resume).Needs(PartiesPermissions.Suspend).WithSummary("Let a suspended organization act again");
     }
 
-    private static async Task<Page<OrganizationRow>> List(HttpContext http, AppDb db, OrganizationQueries queries, OrganizationState? state, string? q, Guid? after, int? limit, CancellationToken ct)
-    {
-        var size = ApiConventions.Limit(limit);
-        var rows = await db.Read(http.Actor(), read => queries.Page(read, state, q, after is { } last ? new OrganizationId(last) : null, size + 1), ct);
-        return Page<OrganizationRow>.Of(rows, size, row => row.Id.Value);
-    }
+    private static async Task<Page<OrganizationRow>> List(HttpContext http, AppDb db, OrganizationQueries queries, OrganizationState? state, string? q, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, state, q, after, ApiConventions.Limit(limit)), ct);
 
     private static Task<OrganizationDetail> Get(Guid id, HttpContext http, AppDb db, OrganizationQueries queries, CancellationToken ct) =>
         db.Read(http.Actor(), read => queries.Detail(read, new OrganizationId(id)), ct);

@@ -45,8 +45,8 @@ internal static class AgreementApi
         api.MapPost("/agreements/{id:guid}/termination", Terminate).Needs(PricingPermissions.Manage).WithSummary("End it before its time");
     }
 
-    private static async Task<IReadOnlyList<AgreementRow>> List(HttpContext http, AppDb db, AgreementQueries queries, AgreementState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.List(read, state, q, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
+    private static async Task<Page<AgreementRow>> List(HttpContext http, AppDb db, AgreementQueries queries, AgreementState? state, string? q, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, state, q, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, AgreementQueries queries, CancellationToken ct)
     {

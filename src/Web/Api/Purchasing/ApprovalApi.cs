@@ -16,12 +16,12 @@ internal static class ApprovalApi
 
     public static void MapApprovals(this RouteGroupBuilder api)
     {
-        api.MapGet("/approvals", List).Needs(ControlPermissions.Decide).WithSummary("Approvals that wait for the caller, the oldest first");
+        api.MapGet("/approvals", List).Needs(ControlPermissions.Decide).WithSummary("Approvals that wait for the caller, the oldest first; decided=true: those that the caller decided, the last first");
         api.MapPost("/approvals/{id:guid}/decision", Decide).Needs(ControlPermissions.Decide).WithSummary("Decide one level");
     }
 
-    private static async Task<IReadOnlyList<TaskRow>> List(HttpContext http, AppDb db, ApprovalQueries queries, bool? decided, int? offset, int? limit, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.Mine(read, decided != true, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
+    private static async Task<Page<TaskRow>> List(HttpContext http, AppDb db, ApprovalQueries queries, bool? decided, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.Mine(read, decided != true, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<DecisionAnswer> Decide(Guid id, DecisionBody body, HttpContext http, DecideRequisition decide, CancellationToken ct)
     {

@@ -24,12 +24,8 @@ internal static class OrderApi
         api.MapPost("/supplier-orders/{id:guid}/cancellation", Cancel).Needs(PurchasingPermissions.CancelOrders).WithSummary("The buyer takes an unshipped order back");
     }
 
-    private static async Task<Page<PurchaseOrderRow>> List(HttpContext http, AppDb db, OrderQueries queries, PurchaseOrderState? state, string? q, Guid? after, int? limit, CancellationToken ct)
-    {
-        var size = ApiConventions.Limit(limit);
-        var rows = await db.Read(http.Actor(), read => queries.List(read, state, q, after is { } id ? new PurchaseOrderId(id) : null, size + 1), ct);
-        return Page<PurchaseOrderRow>.Of(rows, size, r => r.Id.Value);
-    }
+    private static async Task<Page<PurchaseOrderRow>> List(HttpContext http, AppDb db, OrderQueries queries, PurchaseOrderState? state, string? q, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, state, q, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Ok<PurchaseOrderView>> Get(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
     {
@@ -37,12 +33,8 @@ internal static class OrderApi
         return http.Versioned(order, order.Version);
     }
 
-    private static async Task<Page<SupplierOrderRow>> Supplier(HttpContext http, AppDb db, OrderQueries queries, SupplierOrderState? state, string? q, Guid? after, int? limit, CancellationToken ct)
-    {
-        var size = ApiConventions.Limit(limit);
-        var rows = await db.Read(http.Actor(), read => queries.Supplier(read, state is { } s ? [s] : [], q, after is { } id ? new SupplierOrderId(id) : null, size + 1), ct);
-        return Page<SupplierOrderRow>.Of(rows, size, r => r.Id.Value);
-    }
+    private static async Task<Page<SupplierOrderRow>> Supplier(HttpContext http, AppDb db, OrderQueries queries, SupplierOrderState? state, string? q, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.Supplier(read, state is { } s ? [s] : [], q, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Ok<SupplierOrderAnswer>> GetSupplier(Guid id, HttpContext http, AppDb db, OrderQueries queries, CancellationToken ct)
     {

@@ -35,12 +35,8 @@ internal static class RequisitionApi
         api.MapGet("/requisitions/by-reference/{reference}", ByReference).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Look a requisition up by the buyer's own number");
     }
 
-    private static async Task<Page<RequisitionRow>> List(HttpContext http, AppDb db, RequisitionQueries queries, RequisitionState? state, string? q, bool? mine, Guid? after, int? limit, CancellationToken ct)
-    {
-        var size = ApiConventions.Limit(limit);
-        var rows = await db.Read(http.Actor(), read => queries.List(read, new(state, mine == true, q), after is { } id ? new RequisitionId(id) : null, size + 1), ct);
-        return Page<RequisitionRow>.Of(rows, size, r => r.Id.Value);
-    }
+    private static async Task<Page<RequisitionRow>> List(HttpContext http, AppDb db, RequisitionQueries queries, RequisitionState? state, string? q, bool? mine, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, new(state, mine == true, q), after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Results<Ok<DraftedRequisition>, Created<DraftedRequisition>>> Draft(Body body, HttpContext http, DraftRequisition draft, CancellationToken ct)
     {

@@ -12,8 +12,8 @@ internal static class EquipmentApi
         api.MapGet("/equipment/{id:guid}", One).Needs(ServicePermissions.ViewEquipment).WithSummary("One piece with its warranty");
     }
 
-    private static async Task<IReadOnlyList<EquipmentRow>> List(HttpContext http, AppDb db, EquipmentQueries queries, string? q, DateOnly? warrantyEndsBy, int? offset, int? limit, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.List(read, q, warrantyEndsBy, Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
+    private static async Task<Page<EquipmentRow>> List(HttpContext http, AppDb db, EquipmentQueries queries, string? q, DateOnly? warrantyEndsBy, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, q, warrantyEndsBy, after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<EquipmentRow> One(Guid id, HttpContext http, AppDb db, EquipmentQueries queries, CancellationToken ct) => await db.Read(http.Actor(), read => queries.One(read, new EquipmentId(id)), ct);
 }

@@ -51,8 +51,8 @@ internal static class WorkOrderApi
         api.MapGet("/technicians", Technicians).Needs(ServicePermissions.Dispatch).WithSummary("The technicians of the caller's organization");
     }
 
-    private static async Task<IReadOnlyList<WorkOrderRow>> List(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderState? state, string? q, int? offset, int? limit, CancellationToken ct) =>
-        await db.Read(http.Actor(), read => queries.List(read, new(state is { } only ? [only] : null, q), Math.Max(0, offset ?? 0), ApiConventions.Limit(limit)), ct);
+    private static async Task<Page<WorkOrderRow>> List(HttpContext http, AppDb db, WorkOrderQueries queries, WorkOrderState? state, string? q, string? after, int? limit, CancellationToken ct) =>
+        await db.Read(http.Actor(), read => queries.List(read, new(state is { } only ? [only] : null, q), after, ApiConventions.Limit(limit)), ct);
 
     private static async Task<Ok<WorkOrderView>> One(Guid id, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Service;
 using Hecai.Web.Components;
+using Hecai.Web.Portals.Shared.Agreements;
 using Hecai.Web.Portals.Shared.Work;
 using static Hecai.Web.Components.Words;
 
@@ -12,11 +13,9 @@ namespace Hecai.Web.Portals.Buyer;
 /// <summary>What waits at a buyer's doors and on its sites, and what goes wrong: the workbench beside requisitions and approvals.</summary>
 public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deliveries, WorkOrderQueries work, RequisitionQueries requisitions, AgreementQueries agreements, BudgetQueries budgets)
 {
-    private const int Soon = 60;
-
     public async Task<(IReadOnlyList<WaitingTask> Tasks, IReadOnlyList<Trouble> Troubles)> Of(Reading read)
     {
-        var coming = read.Actor.Can(FulfilmentPermissions.Receive) || read.Actor.Can(PurchasingPermissions.ViewOrders) ? await shipments.ToReceive(read) : [];
+        var coming = read.Actor.Can(FulfilmentPermissions.Receive) || read.Actor.Can(PurchasingPermissions.ViewOrders) ? (await shipments.ToReceive(read)).Items : [];
         return (await Tasks(read, coming), await Troubles(read, coming));
     }
 
@@ -25,8 +24,8 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
     {
         var actor = read.Actor;
         List<WaitingTask> tasks = [];
-        if (await agreements.ToConfirm(read) is > 0 and var proposed)
-            tasks.Add(new("file-certificate", L("待确认的框架协议", "Agreements to confirm"), "/agreements?state=Proposed", proposed, ""));
+        if (await AgreementsWaiting.ToConfirm(agreements, read, "/agreements") is { } proposed)
+            tasks.Add(proposed);
         if (!actor.Can(FulfilmentPermissions.Receive))
             return tasks;
         var today = ChinaTime.DateOf(read.Now);
@@ -46,7 +45,7 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
     {
         var (actor, today, found) = (read.Actor, ChinaTime.DateOf(read.Now), new List<Trouble>());
         if (actor.Can(PurchasingPermissions.ViewRequisitions))
-            found.AddRange((await requisitions.List(read, new(RequisitionState.InApproval), null, 200)).Where(r => r.HeldUntil < read.Now.AddHours(24))
+            found.AddRange((await requisitions.List(read, new(RequisitionState.InApproval), null, 200)).Items.Where(r => r.HeldUntil < read.Now.AddHours(24))
                 .Select(r => new Trouble(Tone.Wait, "clock-exclamation", L($"预占 {Formats.Time(r.HeldUntil!.Value)} 到期", $"The hold ends {Formats.Time(r.HeldUntil!.Value)}"), L($"{r.Purpose}：逾期未批完，货源与预算随即释放", $"{r.Purpose}: goods and budget are released unless it is approved"), L("查看申请", "Open it"), $"/requisitions/{r.Id.Value}", r.Number)));
         if (actor.Can(PurchasingPermissions.ViewOrders))
         {
@@ -56,11 +55,9 @@ public sealed class BuyerWaiting(ShipmentQueries shipments, DeliveryQueries deli
                 .Select(s => new Trouble(Tone.Bad, "package-off", s.Exceptions()!, L($"{s.SupplierName} 补发", $"{s.SupplierName} ships them again"), L("查看发货", "Open it"), $"/shipments/{s.Id.Value}", s.Number)));
         }
         if (actor.Can(ServicePermissions.ViewWork))
-            found.AddRange((await work.List(read, new(States: [WorkOrderState.Rework]), 0, 10))
+            found.AddRange((await work.List(read, new(States: [WorkOrderState.Rework]), null, 10)).Items
                 .Select(w => new Trouble(Tone.Bad, "rotate", L("安装返工中", "Being reworked"), L($"{w.Work}：{w.Reason}", $"{w.Work}: {w.Reason}"), L("查看工单", "Open it"), $"/work-orders/{w.Id.Value}", w.Number)));
-        if (actor.Can(PricingPermissions.View))
-            found.AddRange((await agreements.List(read, AgreementState.Active, null, 0, 200)).Where(a => a.ValidTo <= today.AddDays(Soon))
-                .Select(a => new Trouble(Tone.Wait, "calendar-exclamation", L($"协议 {a.ValidTo.DayNumber - today.DayNumber} 天后到期", $"An agreement ends in {a.ValidTo.DayNumber - today.DayNumber} days"), a.Title, L("查看协议", "Open it"), $"/agreements/{a.Id.Value}", a.Number)));
+        found.AddRange(await AgreementsWaiting.Ending(agreements, read, "/agreements"));
         if (actor.Can(ControlPermissions.ViewBudgets))
             found.AddRange((await budgets.OfYear(read, today.Year)).Where(b => b.Allocated > 0 && b.Available * 10 < b.Allocated)
                 .Select(b => new Trouble(Tone.Wait, "wallet", L($"预算只剩 {100 * b.Available / b.Allocated}%", $"Only {100 * b.Available / b.Allocated}% of the budget is left"), $"{b.Code} {b.Name}", L("查看预算", "Open it"), $"/budgets/{b.Id.Value}")));

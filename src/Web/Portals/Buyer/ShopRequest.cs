@@ -8,7 +8,7 @@ namespace Hecai.Web.Portals.Buyer;
 /// <summary>The address of a search, as a form with GET writes it: <c>q, category, brand, price, sort, site</c>, and attributes by their codes.</summary>
 internal static class ShopRequest
 {
-    private static readonly HashSet<string> Own = ["q", "category", "brand", "supplier", "priceFrom", "priceTo", "sort", "from", "site", "after", "before"];
+    private static readonly HashSet<string> Own = ["q", "category", "brand", "supplier", "priceFrom", "priceTo", "sort", "from", "site", "after"];
 
     public static SearchRequest Of(IQueryCollection query, string? text, SearchSort sort, int offset, int limit)
     {

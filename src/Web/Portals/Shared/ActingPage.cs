@@ -32,7 +32,7 @@ public abstract class ActingPage : FormPage
         TimeOnly.TryParseExact(Posted(name), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
         : throw Refused.Field(name, KernelErrors.Malformed, Short(Posted(name) ?? ""));
 
-    /// <summary>The skip of an offset-paged list, from the query's <c>after</c>.</summary>
+    /// <summary>The skip of a list that is paged by number, from the query's <c>after</c>.</summary>
     protected int Skip => int.TryParse(Navigation.Query("after"), NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip is > 0 and < 1_000_000 ? skip : 0;
 
     private static string Short(string text) => text.Length > 40 ? text[..40] : text;

@@ -47,6 +47,12 @@ public abstract class FormPage : ComponentBase
     /// <summary>The version of the document that the form was made of; null when it was not sent.</summary>
     protected long? SentVersion => long.TryParse(Sent("version"), out var version) ? version : null;
 
+    /// <summary>Where a list goes on, the cursor of the page before; null on the first page.</summary>
+    protected string? After => Navigation.Query("after");
+
+    /// <summary>Where a log goes on, the number of the last entry of the page before; null on the first page.</summary>
+    protected long? AfterSeq => long.TryParse(After, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seq) ? seq : null;
+
     /// <summary>A field that may be sent several times.</summary>
     protected IReadOnlyList<string> SentAll(string name) => Context.Request.HasFormContentType ? [.. Context.Request.Form[name].OfType<string>()] : [];
 

@@ -74,8 +74,8 @@ public abstract class OrganizationRules(Database kind) : PartiesRules(kind)
         var queries = world.Get<OrganizationQueries>();
         Assert.Equal("青禾牧业", (await world.Read(farmer, read => queries.Detail(read, Farm))).Name.Zh);
         await KernelErrors.NotFound.RefusesAsync(() => world.Read(farmer, read => queries.Detail(read, Bank)));
-        await KernelErrors.Forbidden.RefusesAsync(() => world.Read(farmer, read => queries.Page(read, null, null)));
-        Assert.Equal(3, (await world.Read(await world.As(Chief), async read => await queries.Page(read, OrganizationState.Active, null))).Count);
+        await KernelErrors.Forbidden.RefusesAsync(() => world.Read(farmer, read => queries.List(read, null, null)));
+        Assert.Equal(3, (await world.Read(await world.As(Chief), async read => await queries.List(read, OrganizationState.Active, null))).Items.Count);
     }
 
     [Fact]

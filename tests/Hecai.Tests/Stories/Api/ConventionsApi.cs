@@ -21,6 +21,21 @@ public sealed class ConventionsApi
     }
 
     [Fact]
+    public async Task Whoever_asks_only_for_the_head_is_told_what_asking_for_the_whole_tells()
+    {
+        await using var world = await World.Open(Database.Sqlite, workers: false);
+        var he = await world.As("he.jiayi");
+        foreach (var (path, status) in new[] { ("/api/v1/requisitions", 200), ("/api/v1/nonsense", 404), ("/sign-in", 200), ("/nonsense", 404) })
+        {
+            using var answer = await he.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            using var whole = await he.Http.GetAsync(path);
+            Assert.Equal((status, status), ((int)answer.StatusCode, (int)whole.StatusCode));
+            Assert.Equal(whole.Content.Headers.ContentType, answer.Content.Headers.ContentType);
+            Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
     public async Task The_description_says_rights_headers_answers_and_refusals()
     {
         await using var world = await World.Open(Database.Sqlite, workers: false);

@@ -52,11 +52,11 @@ public sealed class FulfilmentApi
         Assert.Equal("Cancelled", (await zhao.Get($"/work-orders/{work}")).Ok()["state"].GetString());
         Assert.DoesNotContain(work.ToString(), (await zhao.Get("/dispatch/2026-12-01")).Ok().Raw, StringComparison.OrdinalIgnoreCase);
 
-        var done = (await shen.Get("/work-orders")).Ok()["0.id"].GetGuid();
+        var done = (await shen.Get("/work-orders")).Ok()["items.0.id"].GetGuid();
         await world.Sql($"UPDATE work_orders SET state = 'Done', signer_name = '石磊', signature = 'M1 1L2 2L3 3L4 4' WHERE {(database == Database.Postgres ? "id::text" : "lower(id)")} = '{done}'");
         (await shen.Post($"/work-orders/{done}/rework", new { reason = "漏水" })).Ok();
         Assert.Equal("Rework", (await shen.Get($"/work-orders/{done}")).Ok()["state"].GetString());
-        var unit = (await shen.Get("/equipment")).Ok()["0.id"].GetGuid();
+        var unit = (await shen.Get("/equipment")).Ok()["items.0.id"].GetGuid();
         (await shen.Get($"/equipment/{unit}")).Ok();
     }
 
@@ -71,6 +71,6 @@ public sealed class FulfilmentApi
         var shipment = (await wu.Post($"/supplier-orders/{order}/shipments", new { lines = new[] { new { line = 1, quantity = 1 } }, carrier = "自有车队" })).Ok().Id;
         (await wu.Post($"/shipments/{shipment}/delivery", new { })).Ok();
         await world.Settle();
-        return (await zhao.Get("/work-orders?state=Open")).Ok()["0.id"].GetGuid();
+        return (await zhao.Get("/work-orders?state=Open")).Ok()["items.0.id"].GetGuid();
     }
 }

@@ -22,7 +22,7 @@ public sealed class ListsApi
         (await zhao.Post("/budgets", new { costCentre = centre, year = 2027, allocated = new { amount = "120000.00", currency = "CNY" } })).Ok();
         var next = (await zhao.Get("/budgets?year=2027")).Ok().Body.EnumerateArray().Single(b => b.GetProperty("costCentre").GetGuid() == centre);
         Assert.Equal((12_000_000, 12_000_000), (next.GetProperty("allocated").GetInt64(), next.GetProperty("available").GetInt64()));
-        Assert.Contains("AG-2026-0017", (await zhao.Get("/agreements?state=Active&q=AG-2026")).Ok().Body.EnumerateArray().Select(a => a.GetProperty("number").GetString()));
+        Assert.Contains("AG-2026-0017", (await zhao.Get("/agreements?state=Active&q=AG-2026")).Ok()["items"].EnumerateArray().Select(a => a.GetProperty("number").GetString()));
         await world.Invariants();
     }
 
@@ -36,7 +36,7 @@ public sealed class ListsApi
         var order = (await he.Get($"/purchase-orders/{(await he.Requisition(requisition))["requisition.order"].GetGuid()}")).Ok()["supplierOrders.0.id"].GetGuid();
         (await nie.Post($"/supplier-orders/{order}/confirmation", new { promisedDelivery = "2026-12-01" })).Ok();
         var shipment = (await nie.Post($"/supplier-orders/{order}/shipments", new { lines = new[] { new { line = 1, quantity = 3 } }, carrier = "自有车队" })).Ok().Id;
-        var coming = (await shen.Get("/shipments?limit=50")).Ok().Body.EnumerateArray().Single(x => x.GetProperty("id").GetGuid() == shipment);
+        var coming = (await shen.Get("/shipments?limit=50")).Ok()["items"].EnumerateArray().Single(x => x.GetProperty("id").GetGuid() == shipment);
         Assert.Equal(("Dispatched", order), (coming.GetProperty("state").GetString(), coming.GetProperty("supplierOrder").GetGuid()));
         (await shen.Post($"/shipments/{shipment}/delivery", new { })).Ok();
         var open = (await shen.Get("/deliveries/to-accept?limit=50")).Ok().Body.EnumerateArray().Single(r => r.GetProperty("order").GetGuid() == order);

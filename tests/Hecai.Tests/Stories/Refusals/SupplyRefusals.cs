@@ -69,7 +69,7 @@ public sealed class SupplyRefusals
         await bed.Get<FinishWork>().Run(id, "沈立", ServiceBed.Ink, technician);
         await bed.Get<AcceptWork>().Run(id, await bed.As("shen.li"));
         await bed.Settle();
-        var known = (await bed.Read("shen.li", read => bed.Get<EquipmentQueries>().List(read)))[0].Serial!;
+        var known = (await bed.Read("shen.li", read => bed.Get<EquipmentQueries>().List(read))).Items[0].Serial!;
         var again = await bed.Ordered(ServiceBed.Wall, 1, installed: true);
         await bed.Delivered(again, 1);
         var next = await bed.OnSite((await bed.Works(again)).Single().Id);

@@ -19,7 +19,7 @@ public class DeliveryStories
         Assert.Equal((5, 0, 0), (line.Shipped, line.Delivered, line.Shippable));
         Assert.Equal(2, (await bed.Read("nie.xin", read => bed.Get<ShipmentQueries>().OfOrder(read, order))).Count);
         Assert.Empty(await bed.Read("nie.xin", read => bed.Get<DeliveryQueries>().ToShip(read)));
-        Assert.Equal(2, (await bed.Read("shen.li", read => bed.Get<ShipmentQueries>().ToReceive(read))).Count);
+        Assert.Equal(2, (await bed.Read("shen.li", read => bed.Get<ShipmentQueries>().ToReceive(read))).Items.Count);
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]

@@ -31,7 +31,7 @@ public class InstallationStories
         Assert.Equal(("SZ-0312", statement.Gross), (statement.ByCostCentre.Single().Code, statement.ByCostCentre.Single().Gross));
         Assert.Equal(SupplierOrderState.Completed, (await bed.Read("wu.tong", read => bed.Get<OrderQueries>().One(read, order))).State);
 
-        var register = await bed.Read("shen.li", read => bed.Get<EquipmentQueries>().List(read));
+        var register = (await bed.Read("shen.li", read => bed.Get<EquipmentQueries>().List(read))).Items;
         Assert.Equal(2, register.Select(e => e.Serial).Distinct().Count());
         Assert.All(register, e => Assert.Equal(e.AcceptedOn.AddMonths(72).AddDays(-1), e.WarrantyUntil));
     }

@@ -82,7 +82,7 @@ public sealed class ServiceBed : IAsyncDisposable
         return shipment;
     }
 
-    public Task<IReadOnlyList<WorkOrderRow>> Works(SupplierOrderId order) => Read("shen.li", read => Get<WorkOrderQueries>().List(read, new(Order: order)));
+    public async Task<IReadOnlyList<WorkOrderRow>> Works(SupplierOrderId order) => (await Read("shen.li", read => Get<WorkOrderQueries>().List(read, new(Order: order)))).Items;
 
     public async Task<TechnicianId> Technician(string name) => (await Read("zhao.tie", read => Get<TechnicianQueries>().All(read))).Single(t => t.Name == name).Id;
 
