@@ -49,6 +49,7 @@ public static class HecaiHost
         builder.AddApi();
         builder.AddPortal();
         change?.Invoke(builder);
+        builder.AddSchedules(settings);
 
         var app = builder.Build();
         app.UseHosting();

@@ -17,12 +17,13 @@ internal static class ModuleHosting
         // A folder of this process alone: commands beside a running server search, if at all, in memory.
         builder.Services.Configure<Catalogue.SearchOptions>(o => o.Directory = Path.Combine(settings.Data, "search"));
         builder.Services.AddHostedService(services => services.GetRequiredService<Catalogue.SearchIndexer>());
-        builder.AddSchedules(settings);
     }
 
-    // On PostgreSQL the schedule lives in the database and one node fires each; with one process memory is enough.
-    private static void AddSchedules(this WebApplicationBuilder builder, HostSettings settings)
+    /// <summary>Schedules every job that was added. On PostgreSQL the schedule lives in the database and one node fires each; with one process memory is enough.</summary>
+    public static void AddSchedules(this WebApplicationBuilder builder, HostSettings settings)
     {
+        if (!settings.Workers)
+            return;
         var schedules = builder.Services.Select(s => s.ImplementationInstance).OfType<JobSchedule>().ToList();
         builder.Services.AddQuartz(quartz =>
         {

@@ -26,6 +26,14 @@ internal static class DemoTemplate
         return (copy, new HostSettings { Data = data, Database = kind == Database.Postgres ? copy.Place : null, Url = "http://127.0.0.1:0" });
     }
 
+    /// <summary>A folder for another node: the keys of the first, and nothing else of it.</summary>
+    public static string KeysOf(string data)
+    {
+        var folder = Directory.CreateTempSubdirectory("hecai-node-").FullName;
+        CopyFolder(Path.Combine(data, "keys"), Path.Combine(folder, "keys"));
+        return folder;
+    }
+
     /// <summary>Makes the world in an empty database, its keys in the folder; without documents it is one for loads, with stock that none sells out.</summary>
     internal static async Task Fill(string folder, Engine engine, bool documents = true)
     {

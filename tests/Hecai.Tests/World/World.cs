@@ -39,17 +39,26 @@ public sealed class World : IAsyncDisposable
     /// <param name="kind">Which database.</param>
     /// <param name="workers">Whether messages leave and jobs run by themselves.</param>
     /// <param name="limits">How often one network may sign in, mail and ask for tokens; practically always when absent.</param>
-    public static async Task<World> Open(Database kind, bool workers = true, int limits = 100_000)
+    /// <param name="add">Services beside the product's: jobs of a story.</param>
+    public static async Task<World> Open(Database kind, bool workers = true, int limits = 100_000, Action<IServiceCollection>? add = null)
     {
         var (copy, settings) = await DemoTemplate.Copy(kind);
-        settings = settings with { Workers = workers };
-        var clock = new TestClock(DemoTemplate.Now);
+        return await Over(copy, settings with { Workers = workers }, new TestClock(DemoTemplate.Now), limits, add);
+    }
+
+    /// <summary>A second node over the same database, with the same keys.</summary>
+    public Task<World> Beside(Action<IServiceCollection>? add = null) =>
+        Over(copy with { Drop = () => Task.CompletedTask }, settings with { Data = DemoTemplate.KeysOf(settings.Data) }, Clock, 100_000, add);
+
+    private static async Task<World> Over(DatabaseCopy copy, HostSettings settings, TestClock clock, int limits, Action<IServiceCollection>? add)
+    {
         var app = HecaiHost.Build(settings, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             foreach (var limit in new[] { "TokenPerMinute", "SignInPerMinute", "MailPerHour" })
                 builder.Configuration["Hecai:Limits:" + limit] = limits.ToString(CultureInfo.InvariantCulture);
             builder.Logging.SetMinimumLevel(LogLevel.Error);
+            add?.Invoke(builder.Services);
         });
         await app.StartAsync();
         return new World(copy, settings, clock, app) { Root = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
