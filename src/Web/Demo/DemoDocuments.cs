@@ -17,7 +17,7 @@ internal static class DemoDocuments
     public static async Task Seed(DemoWorld world)
     {
         var now = world.Now;
-        await DemoStates.Season(world);
+        DemoStates.Quarter(world);
         foreach (var purchase in DemoPurchases.All.OrderByDescending(p => p.DaysAgo))
         {
             // During working hours in China, but never after now.

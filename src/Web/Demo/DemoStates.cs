@@ -16,12 +16,12 @@ internal static class DemoStates
         await Programs(world);
     }
 
-    /// <summary>An agreement for one season, which is over: agreed when the world begins, marked on the night after its last day.</summary>
-    public static async Task Season(DemoWorld world)
+    /// <summary>An agreement for a quarter, which is over: marked in the night after its last day.</summary>
+    public static void Quarter(DemoWorld world)
     {
-        var (begins, ends) = (ChinaTime.DateOf(world.Clock.GetUtcNow()), ChinaTime.DateOf(world.Now).AddDays(-21));
-        await Agreed(world, await Written(world, "AG-2026-0052", "恒锐精工夏季空调备货协议", begins, ends, "YL-KFR-26GW/B1", 2_190));
-        world.Later(ChinaTime.At(ends.AddDays(1), new TimeOnly(0, 10)), () => world.Get<ExpireAgreements>().Run(default));
+        var ends = ChinaTime.DateOf(world.Now).AddDays(-15);
+        world.Later(DemoVisits.On(world, daysAgo: 107, 10), async () => await Agreed(world, await Written(world, "AG-2026-0052", "恒锐精工空调季度备货协议", ends.AddDays(-91), ends, "YL-KFR-26GW/B1", 2_190)));
+        world.Later(DemoVisits.On(world, daysAgo: 14, 0).AddMinutes(10), () => world.Get<ExpireAgreements>().Run(default));
     }
 
     private static async Task Listings(DemoWorld world)
