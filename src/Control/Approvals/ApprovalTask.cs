@@ -5,7 +5,7 @@ namespace Hecai.Control;
 
 public readonly record struct ApprovalTaskId(Guid Value) : IId;
 
-public enum ApprovalState { Planned, Open, Approved, Rejected, Returned, Transferred, Superseded, Expired }
+public enum ApprovalState { Planned, Open, Approved, Rejected, Returned, Superseded }
 
 /// <summary>One person's decision on one level of one document. The whole route is made at submission; levels open one after the other.</summary>
 internal sealed class ApprovalTask
@@ -17,15 +17,11 @@ internal sealed class ApprovalTask
             [new(ApprovalState.Approved, "approve", ("同意", "Approve"), ControlPermissions.Decide),
              new(ApprovalState.Rejected, "reject", ("驳回", "Reject"), ControlPermissions.Decide),
              new(ApprovalState.Returned, "return", ("退回修改", "Return"), ControlPermissions.Decide),
-             new(ApprovalState.Transferred, "transfer", ("转办", "Transfer"), ControlPermissions.Decide),
-             new(ApprovalState.Superseded, "supersede", ("作废", "Supersede"), null),
-             new(ApprovalState.Expired, "expire", ("过期", "Expire"), null)]),
+             new(ApprovalState.Superseded, "supersede", ("作废", "Supersede"), null)]),
         (ApprovalState.Approved, ("已同意", "Approved"), Tone.Done, []),
         (ApprovalState.Rejected, ("已驳回", "Rejected"), Tone.Bad, []),
         (ApprovalState.Returned, ("已退回", "Returned"), Tone.Bad, []),
-        (ApprovalState.Transferred, ("已转办", "Transferred"), Tone.Idle, []),
-        (ApprovalState.Superseded, ("已作废", "Superseded"), Tone.Idle, []),
-        (ApprovalState.Expired, ("已过期", "Expired"), Tone.Bad, []));
+        (ApprovalState.Superseded, ("已作废", "Superseded"), Tone.Idle, []));
 
     private ApprovalTask() { }
 

@@ -44,10 +44,18 @@ public sealed class RecordDelivery(AppDb db, SupplierOrders orders)
         var (arrived, refused, missing) = (shipment.Lines.Sum(l => l.Delivered), shipment.Lines.Sum(l => l.Refused), shipment.Lines.Sum(l => l.Short));
         var why = string.Join('；', shipment.Lines.Select(l => l.Reason).OfType<string>().Distinct());
         tx.Log("shipment", shipment.Id, action, why.Length > 0 ? why : null, arrived, refused, missing);
-        tx.Log("supplier_order", shipment.SupplierOrderId, "supplier_order.delivered", why.Length > 0 ? why : null, shipment.Number, arrived, refused, missing);
+        tx.Log("supplier_order", shipment.SupplierOrderId, Seen(shipment.State), why.Length > 0 ? why : null, shipment.Number, arrived, refused, missing);
         if (delivered.Count > 0)
             tx.Publish(new GoodsDelivered(shipment.SupplierOrderId, shipment.BuyerId, shipment.SupplierId, shipment.Id, delivered));
     }
+
+    // What the order's history says of it.
+    private static string Seen(ShipmentState state) => state switch
+    {
+        ShipmentState.Failed => "supplier_order.delivery_failed",
+        ShipmentState.Refused => "supplier_order.not_delivered",
+        _ => "supplier_order.delivered",
+    };
 }
 
 /// <summary>The carrier lost it or brought it back: all of it may be shipped again.</summary>

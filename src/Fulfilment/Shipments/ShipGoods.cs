@@ -23,8 +23,7 @@ public sealed class ShipGoods(AppDb db, SupplierOrders orders, DocumentNumbers n
         if (order.Lines.FirstOrDefault(l => l.Kind == LineKind.Service) is { } service)
             throw Refused.Field("lines", FulfilmentErrors.NotGoods, service.Line);
 
-        var shipment = tx.Add(new Shipment(Id.New<ShipmentId>(), await numbers.Next(tx, "SH"), order, transport));
-        shipment.Dispatch(tx.Now);
+        var shipment = tx.Add(new Shipment(Id.New<ShipmentId>(), await numbers.Next(tx, "SH"), order, transport, tx.Now));
         var pieces = wanted.Sum(l => l.Quantity);
         tx.Log("shipment", shipment.Id, "shipment.dispatched", null, shipment.Number, pieces);
         tx.Log("supplier_order", id, "supplier_order.shipped", null, shipment.Number, pieces);

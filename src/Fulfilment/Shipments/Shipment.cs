@@ -4,7 +4,7 @@ namespace Hecai.Fulfilment;
 
 public readonly record struct ShipmentId(Guid Value) : IId;
 
-public enum ShipmentState { Planned, Dispatched, Delivered, Failed, Refused }
+public enum ShipmentState { Dispatched, Delivered, Failed, Refused }
 
 /// <summary>How the goods travel.</summary>
 public sealed record Transport(string Carrier, string? TrackingNumber, int Packages, DateOnly? ExpectedOn);
@@ -12,12 +12,10 @@ public sealed record Transport(string Carrier, string? TrackingNumber, int Packa
 /// <summary>What became of the pieces of one line at the door; together they are all that was shipped of it.</summary>
 public sealed record DeliveredLine(int Line, long Delivered, long Refused = 0, long Short = 0, string? Reason = null);
 
-/// <summary>发货单: what left the warehouse at once of one supplier order.</summary>
+/// <summary>发货单: what left the warehouse at once of one supplier order; it is written as the goods leave.</summary>
 internal sealed class Shipment
 {
     public static readonly Flow<ShipmentState> Lifecycle = new("shipment", ("发货单", "Shipment"),
-        (ShipmentState.Planned, ("待发出", "Planned"), Tone.Idle,
-            [new(ShipmentState.Dispatched, "dispatch", ("发出", "Dispatch"), FulfilmentPermissions.Ship)]),
         (ShipmentState.Dispatched, ("在途", "In transit"), Tone.Going,
             [new(ShipmentState.Delivered, "deliver", ("登记送达", "Record delivery"), FulfilmentPermissions.Receive),
              new(ShipmentState.Refused, "refuse", ("登记拒收", "Record refusal"), FulfilmentPermissions.Receive),
@@ -30,8 +28,9 @@ internal sealed class Shipment
 
     private Shipment() { }
 
-    public Shipment(ShipmentId id, string number, MovedOrder order, Transport transport)
+    public Shipment(ShipmentId id, string number, MovedOrder order, Transport transport, DateTimeOffset now)
     {
+        (State, DispatchedAt) = (ShipmentState.Dispatched, now);
         (Id, Number, BuyerId, SupplierId, BuyerName, SupplierName) = (id, number, order.Buyer, order.Supplier, order.BuyerName, order.SupplierName);
         (SupplierOrderId, SupplierOrderNumber, ShipTo) = (order.Id, order.Number, order.ShipTo);
         var fields = new FieldErrors();
@@ -62,8 +61,6 @@ internal sealed class Shipment
     public string? Reason { get; private set; }
     public long Version { get; private set; }
     public IReadOnlyList<ShipmentLine> Lines => lines;
-
-    public void Dispatch(DateTimeOffset now) => (State, DispatchedAt) = (Lifecycle.Move(State, ShipmentState.Dispatched), now);
 
     /// <summary>Records what happened at the door. Nothing delivered at all is a refusal of the whole.</summary>
     public void Deliver(IReadOnlyList<DeliveredLine> outcome, DateTimeOffset now)

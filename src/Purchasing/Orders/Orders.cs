@@ -18,7 +18,6 @@ public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
     internal async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
     {
         var order = tx.Add(new PurchaseOrder(Id.New<PurchaseOrderId>(), await numbers.Next(tx, "PO"), requisition, tx.Now));
-        order.Place();
         var children = new List<SupplierOrderId>();
         foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Mode)))
         {

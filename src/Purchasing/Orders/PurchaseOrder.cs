@@ -6,14 +6,12 @@ namespace Hecai.Purchasing;
 
 public readonly record struct PurchaseOrderId(Guid Value) : IId;
 
-public enum PurchaseOrderState { AwaitingConfirmation, Placed, Closed, Cancelled }
+public enum PurchaseOrderState { Placed, Closed, Cancelled }
 
 /// <summary>父单: what the buyer ordered, once, whoever brings it. Money and approval live here; fulfilment lives on its supplier orders.</summary>
 internal sealed class PurchaseOrder
 {
     public static readonly Flow<PurchaseOrderState> Lifecycle = new("purchase_order", ("采购订单", "Purchase order"),
-        (PurchaseOrderState.AwaitingConfirmation, ("待确认", "Awaiting confirmation"), Tone.Wait,
-            [new(PurchaseOrderState.Placed, "place", ("下单", "Place"), null), new(PurchaseOrderState.Cancelled, "cancel", ("取消", "Cancel"), PurchasingPermissions.CancelOrders)]),
         (PurchaseOrderState.Placed, ("履约中", "In progress"), Tone.Going,
             [new(PurchaseOrderState.Closed, "close", ("完成", "Close"), null), new(PurchaseOrderState.Cancelled, "cancel", ("取消", "Cancel"), PurchasingPermissions.CancelOrders)]),
         (PurchaseOrderState.Closed, ("已完成", "Closed"), Tone.Done, []),
@@ -45,7 +43,6 @@ internal sealed class PurchaseOrder
     public DateTimeOffset? EndedAt { get; private set; }
     public long Version { get; private set; }
 
-    public void Place() => State = Lifecycle.Move(State, PurchaseOrderState.Placed);
     public void Close(DateTimeOffset now) => (State, EndedAt) = (Lifecycle.Move(State, PurchaseOrderState.Closed), now);
     public void Cancel(DateTimeOffset now) => (State, EndedAt) = (Lifecycle.Move(State, PurchaseOrderState.Cancelled), now);
 }

@@ -6,7 +6,7 @@ using Hecai.Purchasing;
 namespace Hecai.Web.Demo;
 
 /// <summary>How far a demo purchase has come.</summary>
-internal enum DemoStage { Draft, Submitted, HalfApproved, Returned, Rejected, Withdrawn, Ordered, Confirmed, Refused, Cancelled, Shipped, PartlyDelivered, Delivered, Installed, Accepted }
+internal enum DemoStage { Draft, Submitted, HalfApproved, Returned, Rejected, Withdrawn, Ordered, Confirmed, Refused, Cancelled, Shipped, PartlyDelivered, Delivered, Installed, Accepted, Redelivered, TurnedAway, Postponed, OnSite, Rework }
 
 /// <summary>One purchase of the demo world: who asked for what, when, and how far it came.</summary>
 internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre, string Site, string Purpose, DemoStage Stage, (string PartNumber, int Quantity, bool Installed)[] Lines);
@@ -14,16 +14,18 @@ internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre
 /// <summary>Requisitions and orders in every state, made by their people.</summary>
 internal static class DemoDocuments
 {
-    public static async Task Seed(DemoWorld world, DateTimeOffset now)
+    public static async Task Seed(DemoWorld world)
     {
+        var now = world.Now;
+        DemoStates.Quarter(world);
         foreach (var purchase in DemoPurchases.All.OrderByDescending(p => p.DaysAgo))
         {
             // During working hours in China, but never after now.
             var morning = ChinaTime.At(ChinaTime.DateOf(now).AddDays(-purchase.DaysAgo), new TimeOnly(9, 5 * (purchase.Purpose.Length % 10)));
-            world.Clock.To(morning < now ? morning : now.AddHours(-2));
+            await world.To(morning < now ? morning : now.AddHours(-2));
             await Make(world, purchase);
         }
-        world.Clock.To(now);
+        await world.To(now);
         await DemoService.Plan(world);
     }
 

@@ -17,15 +17,35 @@ internal static class DemoFulfilment
         var shipment = await Ship(world, order, desk, stage == DemoStage.PartlyDelivered);
         if (stage == DemoStage.Shipped)
             return;
+        if (stage == DemoStage.TurnedAway)
+        {
+            world.Later(DemoVisits.On(world, daysAgo: 6, 15), () => Deliver(world, shipment, receiver, stage));
+            return;
+        }
+        if (stage == DemoStage.Redelivered)
+            shipment = await ShipAgain(world, order, shipment, desk);
         world.Clock.Forward(TimeSpan.FromHours(22));
-        await world.Get<RecordDelivery>().Run(shipment, await Outcome(world, shipment, receiver, stage == DemoStage.PartlyDelivered), receiver);
+        await Deliver(world, shipment, receiver, stage);
         await world.Settle();
-        if (stage is not (DemoStage.Installed or DemoStage.Accepted))
+        if (stage is DemoStage.Delivered or DemoStage.PartlyDelivered)
             return;
         await AcceptGoods(world, order, receiver);
         var works = (await world.Db.Read(receiver, read => world.Get<WorkOrderQueries>().List(read, new(Order: order)))).Items;
         foreach (var work in works)
-            await Install(world, work, stage == DemoStage.Accepted ? receiver : null);
+            if (stage is DemoStage.Installed or DemoStage.Accepted)
+                await Install(world, work, stage == DemoStage.Accepted ? receiver : null);
+            else
+                await DemoVisits.Plan(world, stage, work, order, receiver);
+    }
+
+    /// <summary>The carrier did not get there; what came back leaves once more.</summary>
+    private static async Task<ShipmentId> ShipAgain(DemoWorld world, SupplierOrderId order, ShipmentId lost, Actor desk)
+    {
+        world.Clock.Forward(TimeSpan.FromHours(26));
+        await world.Get<FailShipment>().Run(lost, "高速封路，承运车辆返程，货物已退回仓库", desk);
+        await world.Settle();
+        world.Clock.Forward(TimeSpan.FromHours(44));
+        return await Ship(world, order, desk, half: false);
     }
 
     private static async Task<ShipmentId> Ship(DemoWorld world, SupplierOrderId order, Actor desk, bool half)
@@ -37,12 +57,16 @@ internal static class DemoFulfilment
         return shipped.Id;
     }
 
-    private static async Task<List<DeliveredLine>?> Outcome(DemoWorld world, ShipmentId shipment, Actor receiver, bool damaged)
+    private static async Task Deliver(DemoWorld world, ShipmentId shipment, Actor receiver, DemoStage stage) =>
+        await world.Get<RecordDelivery>().Run(shipment, await Outcome(world, shipment, receiver, stage), receiver);
+
+    private static async Task<List<DeliveredLine>?> Outcome(DemoWorld world, ShipmentId shipment, Actor receiver, DemoStage stage)
     {
-        if (!damaged)
+        if (stage is not (DemoStage.PartlyDelivered or DemoStage.TurnedAway))
             return null;
         var view = await world.Db.Read(receiver, read => world.Get<ShipmentQueries>().One(read, shipment));
-        return [.. view.Lines.Select((l, i) => i == 0 ? new DeliveredLine(l.Line, l.Quantity - 1, 1, 0, "外箱破损，壶身凹陷") : new DeliveredLine(l.Line, l.Quantity))];
+        return [.. view.Lines.Select((l, i) => stage == DemoStage.TurnedAway ? new DeliveredLine(l.Line, 0, l.Quantity, 0, "运输途中淋雨，包装全部受潮，整批拒收")
+            : i == 0 ? new DeliveredLine(l.Line, l.Quantity - 1, 1, 0, "外箱破损，壶身凹陷") : new DeliveredLine(l.Line, l.Quantity))];
     }
 
     private static async Task AcceptGoods(DemoWorld world, SupplierOrderId order, Actor receiver)
@@ -56,24 +80,40 @@ internal static class DemoFulfilment
     {
         var provider = DemoPeople.Providers.Single(p => p.Id == row.Provider);
         var (person, start) = await DemoService.Agree(world, provider, row.Id, Math.Min(9, 3 + row.Units));
-        var technician = await world.As(person.Key);
         world.Clock.To(start.AddMinutes(4));
-        await world.Get<ArriveOnSite>().Run(row.Id, technician);
-        var work = await world.Db.Read(technician, read => world.Get<WorkOrderQueries>().One(read, row.Id));
-        world.Clock.Forward(TimeSpan.FromHours(3));
-        await world.Get<RecordCheck>().Run(row.Id, [.. Entries(work)], technician);
-        foreach (var line in work.Lines)
-            foreach (var photo in line.Checklist.Items.Where(i => i.Kind == CheckKind.Photo))
-                for (var unit = 1; unit <= line.Units; unit++)
-                    await world.Get<AttachPhoto>().Run(row.Id, line.Line, unit, photo.Code, Photos.Value, $"{photo.Code}.png", technician);
-        world.Clock.Forward(TimeSpan.FromMinutes(20));
-        await world.Get<FinishWork>().Run(row.Id, work.Site.Contact, Signature, technician);
-        await world.Settle();
+        await Work(world, row.Id, await world.As(person.Key));
         if (receiver is null)
             return;
         world.Clock.Forward(TimeSpan.FromHours(5));
         await world.Get<AcceptWork>().Run(row.Id, receiver);
         await world.Settle();
+    }
+
+    /// <summary>The technician arrives, fills the checklists, takes the photos and has it signed for.</summary>
+    internal static async Task Work(DemoWorld world, WorkOrderId id, Actor technician)
+    {
+        var work = await Arrive(world, id, technician);
+        world.Clock.Forward(TimeSpan.FromHours(3));
+        await Check(world, work, technician, line => line.Units);
+        world.Clock.Forward(TimeSpan.FromMinutes(20));
+        await world.Get<FinishWork>().Run(id, work.Site.Contact, Signature, technician);
+        await world.Settle();
+    }
+
+    internal static async Task<WorkOrderView> Arrive(DemoWorld world, WorkOrderId id, Actor technician)
+    {
+        await world.Get<ArriveOnSite>().Run(id, technician);
+        return await world.Db.Read(technician, read => world.Get<WorkOrderQueries>().One(read, id));
+    }
+
+    /// <summary>Everything that is asked of the first so many units of each line.</summary>
+    internal static async Task Check(DemoWorld world, WorkOrderView work, Actor technician, Func<WorkLineView, int> units)
+    {
+        await world.Get<RecordCheck>().Run(work.Id, [.. Entries(work).Where(e => e.Unit <= units(work.Lines.Single(l => l.Line == e.Line)))], technician);
+        foreach (var line in work.Lines)
+            foreach (var photo in line.Checklist.Items.Where(i => i.Kind == CheckKind.Photo))
+                for (var unit = 1; unit <= units(line); unit++)
+                    await world.Get<AttachPhoto>().Run(work.Id, line.Line, unit, photo.Code, Photos.Value, $"{photo.Code}.png", technician);
     }
 
     private static IEnumerable<CheckEntry> Entries(WorkOrderView work) =>

@@ -1,10 +1,11 @@
 using Hecai.Catalogue;
 using Hecai.Parties;
 using Hecai.Pricing;
+using Hecai.Purchasing;
 
 namespace Hecai.Web.Demo;
 
-/// <summary>The states that no purchase leads through: products on their way to the shelf and off it, ended agreements, organizations that apply or were stopped.</summary>
+/// <summary>The states that no purchase leads through: products on their way to the shelf and off it, ended agreements, organizations that apply or were stopped, programs that wait or must not any more.</summary>
 internal static class DemoStates
 {
     public static async Task Seed(DemoWorld world)
@@ -12,6 +13,15 @@ internal static class DemoStates
         await Listings(world);
         await Agreements(world);
         await Organizations(world);
+        await Programs(world);
+    }
+
+    /// <summary>An agreement for a quarter, which is over: marked in the night after its last day.</summary>
+    public static void Quarter(DemoWorld world)
+    {
+        var ends = ChinaTime.DateOf(world.Now).AddDays(-15);
+        world.Later(DemoVisits.On(world, daysAgo: 107, 10), async () => await Agreed(world, await Written(world, "AG-2026-0052", "恒锐精工空调季度备货协议", ends.AddDays(-91), ends, "YL-KFR-26GW/B1", 2_190)));
+        world.Later(DemoVisits.On(world, daysAgo: 14, 0).AddMinutes(10), () => world.Get<ExpireAgreements>().Run(default));
     }
 
     private static async Task Listings(DemoWorld world)
@@ -37,15 +47,21 @@ internal static class DemoStates
 
     private static async Task Agreements(DemoWorld world)
     {
-        var (sales, purchaser) = (await world.As("mei.lin"), await world.As("jiang.tao"));
         var today = ChinaTime.DateOf(world.Clock.GetUtcNow());
-        Task<AgreementId> Written(string number, string title) => world.Get<DraftAgreement>().Run(new AgreementInput(Id.Named<OrganizationId>("hengrui-precision"), Id.Named<OrganizationId>("yunling"), number, title,
-            today, today.AddDays(364), [new(null, Money.Yuan(2_390), [], 60, null, null, "YL-KFR-35GW/B2")]), sales);
-        await Written("AG-2026-0063", "恒锐精工宿舍楼空调协议");
-        var ended = await Written("AG-2026-0058", "恒锐精工食堂空调协议");
-        await world.Get<ProposeAgreement>().Run(ended, sales);
-        await world.Get<ConfirmAgreement>().Run(ended, null, purchaser);
-        await world.Get<TerminateAgreement>().Run(ended, "项目取消，双方同意提前结束", sales);
+        await Written(world, "AG-2026-0063", "恒锐精工宿舍楼空调协议", today, today.AddDays(364), "YL-KFR-35GW/B2", 2_390);
+        var ended = await Written(world, "AG-2026-0058", "恒锐精工食堂空调协议", today, today.AddDays(364), "YL-KFR-35GW/B2", 2_390);
+        await Agreed(world, ended);
+        await world.Get<TerminateAgreement>().Run(ended, "项目取消，双方同意提前结束", await world.As("mei.lin"));
+    }
+
+    private static async Task<AgreementId> Written(DemoWorld world, string number, string title, DateOnly from, DateOnly to, string sku, decimal yuan) =>
+        await world.Get<DraftAgreement>().Run(new AgreementInput(Id.Named<OrganizationId>("hengrui-precision"), Id.Named<OrganizationId>("yunling"), number, title,
+            from, to, [new(null, Money.Yuan(yuan), [], 60, null, null, sku)]), await world.As("mei.lin"));
+
+    private static async Task Agreed(DemoWorld world, AgreementId id)
+    {
+        await world.Get<ProposeAgreement>().Run(id, await world.As("mei.lin"));
+        await world.Get<ConfirmAgreement>().Run(id, null, await world.As("jiang.tao"));
     }
 
     private static async Task Organizations(DemoWorld world)
@@ -57,6 +73,15 @@ internal static class DemoStates
         var stopped = await Apply(world, "jiean-service", "捷安服务", "Jiean Service", OrganizationKind.Provider);
         await world.Get<DecideApplication>().Run(stopped, true, null, admin);
         await world.Get<SuspendOrganization>().Run(stopped, "制冷资质过期，待更新", admin);
+    }
+
+    private static async Task Programs(DemoWorld world)
+    {
+        var (desk, admin) = (await world.As("wu.tong"), await world.As("yan.ling"));
+        Task<NewApiClient> Program(string name, Actor by) => world.Get<CreateApiClient>().Run(name, [PurchasingPermissions.ConfirmOrders.Code], desk.Membership, by);
+        await Program("ERP 接单", desk);
+        await world.Get<RevokeApiClient>().Run((await Program("ERP 接单（旧服务器）", desk)).Id, desk);
+        await Program("仓储系统接单", admin);
     }
 
     private static Task<OrganizationId> Apply(DemoWorld world, string key, string zh, string en, OrganizationKind kind) => world.Get<ApplyForOrganization>().Run(

@@ -14,10 +14,14 @@ public sealed class DemoWorld
 {
     private readonly IServiceProvider services;
     private readonly DemoClock clock;
+    private readonly PriorityQueue<Func<Task>, DateTimeOffset> later = new();
 
-    private DemoWorld(IServiceProvider services, DemoClock clock) => (this.services, this.clock) = (services, clock);
+    private DemoWorld(IServiceProvider services, DemoClock clock, DateTimeOffset now) => (this.services, this.clock, Now) = (services, clock, now);
 
     internal DemoClock Clock => clock;
+
+    /// <summary>Today, when the world is done and somebody looks at it.</summary>
+    internal DateTimeOffset Now { get; }
     internal T Get<T>() where T : notnull => services.GetRequiredService<T>();
     internal AppDb Db => Get<AppDb>();
 
@@ -37,7 +41,7 @@ public sealed class DemoWorld
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Hecai:Data", settings.Data)]).Build());
         collection.AddModules(HecaiModules.All);
         await using var services = collection.BuildServiceProvider();
-        var world = new DemoWorld(services, clock);
+        var world = new DemoWorld(services, clock, now);
         if (await world.Db.Read(Actor.System(Via.Seed), read => read.Set<OrganizationName>().AnyAsync()))
             return false;
         say?.Invoke("Seeding the demo world …");
@@ -45,7 +49,7 @@ public sealed class DemoWorld
         await DemoRange.Seed(world);
         await DemoService.Seed(world);
         if (documents)
-            await DemoDocuments.Seed(world, now);
+            await DemoDocuments.Seed(world);
         await DemoPools.Seed(world);
         if (documents)
             await DemoStates.Seed(world);
@@ -61,6 +65,22 @@ public sealed class DemoWorld
     internal async Task Settle()
     {
         while (await Get<OutboxPump>().PumpOnce(default) > 0) { }
+    }
+
+    /// <summary>Something that people agree on now and do at that moment, between whatever else happens.</summary>
+    internal void Later(DateTimeOffset at, Func<Task> step) => later.Enqueue(step, at);
+
+    /// <summary>Moves to that moment, and does on the way what was to be done by then.</summary>
+    internal async Task To(DateTimeOffset at)
+    {
+        while (later.TryPeek(out var step, out var due) && due <= at)
+        {
+            later.Dequeue();
+            clock.To(due);
+            await step();
+            await Settle();
+        }
+        clock.To(at);
     }
 
     /// <summary>The accounts, by role, for the terminal.</summary>

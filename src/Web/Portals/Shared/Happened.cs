@@ -24,6 +24,8 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["supplier_order.cancelled"] = new(("取消订单", "cancelled the order"), "x", Tone.Bad),
         ["supplier_order.shipped"] = new(("发货 {0}，{1} 件", "shipped {0}, {1} pieces"), "truck", Tone.Going),
         ["supplier_order.delivered"] = new(("{0} 到货：送达 {1}，拒收 {2}，短少 {3}", "{0} arrived: {1} delivered, {2} refused, {3} missing"), "package-import", Tone.Done),
+        ["supplier_order.not_delivered"] = new(("{0} 未收货：拒收 {2}，短少 {3}", "{0} brought nothing: {2} refused, {3} missing"), "x", Tone.Bad),
+        ["supplier_order.delivery_failed"] = new(("{0} 未能送达", "{0} could not be delivered"), "x", Tone.Bad),
         ["supplier_order.work_opened"] = new(("开出工单 {0}", "opened work order {0}"), "tool", Tone.Going),
         ["supplier_order.accepted"] = new(("验收 {0} 件", "accepted {0} pieces"), "clipboard-check", Tone.Done),
         ["supplier_order.completed"] = new(("全部验收，订单完成", "everything accepted, order complete"), "circle-check", Tone.Done),
