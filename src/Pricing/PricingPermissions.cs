@@ -28,6 +28,7 @@ public static class PricingErrors
     public static readonly Error UnknownCategory = Error.Invalid("agreement.category_unknown", "没有这个类目：{0}", "Unknown category: {0}");
     public static readonly Error PricePositive = Error.Invalid("agreement.price_positive", "协议价须大于零", "The price must be more than zero");
     public static readonly Error Discount = Error.Invalid("agreement.discount", "优惠须在 0.01% 与 99.99% 之间，最多两位小数", "A discount is between 0.01% and 99.99% with at most two decimals");
+    public static readonly Error DiscountUnclear = Error.Invalid("agreement.discount_unclear", "“{0}”是 {0}% 还是百分比格式的单元格？请写作 8.5% 或 8.5", "Is “{0}” that many percent, or a cell formatted as a percentage? Write 8.5% or 8.5");
     public static readonly Error Tiers = Error.Invalid("agreement.tiers", "阶梯须数量从 2 起递增、价格递减", "Tiers begin at 2 pieces; quantities go up and prices go down");
     public static readonly Error TierText = Error.Invalid("agreement.tier_text", "阶梯写作“10:3200.00 50:3100.00”", "Write tiers like “10:3200.00 50:3100.00”");
     public static readonly Error QuotaExceeded = Error.Exhausted("agreement.quota_exceeded", "{0} 的协议额度不足，需要 {1}", "The agreement's quota for {0} is not enough; {1} needed");

@@ -41,6 +41,7 @@ public sealed class ChangePool(AppDb db, PoolReader reader)
         pool.Rename(said.Name);
         var (rules, included, excluded) = await reader.Read(tx, said);
         pool.Hold(rules, included, excluded);
+        tx.Touch(pool);
         tx.Log("pool", id, "pool.changed", null, pool.Name);
     }, ct);
 }

@@ -6,11 +6,7 @@ namespace Hecai.Catalogue;
 public sealed record SkuName(SkuId Id, string PartNumber, Text Name, string Unit, string Picture, ListingId Listing);
 
 /// <summary>A product of a supplier, as its own papers name it.</summary>
-public sealed record OwnSku(SkuId Id, string PartNumber, Text Name)
-{
-    /// <summary>True when that is its part number, whatever the case.</summary>
-    public bool IsNamed(string partNumber) => string.Equals(PartNumber, partNumber.Trim(), StringComparison.OrdinalIgnoreCase);
-}
+public sealed record OwnSku(SkuId Id, string PartNumber, Text Name);
 
 /// <summary>Facts of products that other modules compute with.</summary>
 public sealed class SkuFactQueries(Categories categories)

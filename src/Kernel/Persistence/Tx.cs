@@ -16,6 +16,7 @@ public sealed class Tx : Reading
     private readonly List<(Update Update, Func<Exception>? Otherwise)> moves = [];
     private readonly List<BulkRows> bulk = [];
 
+    private readonly HashSet<object> touched = [];
     private readonly NewRows added;
 
     internal Tx(HecaiContext context, Engine engine, Actor actor, DateTimeOffset now, CancellationToken cancel, bool ahead = false) : base(context, actor, now, cancel) =>
@@ -38,6 +39,9 @@ public sealed class Tx : Reading
         added.Add(entity);
         return entity;
     }
+
+    /// <summary>Gives a document that was loaded its next version also when only its parts change: what was read of it before is out of date.</summary>
+    public void Touch(object document) => touched.Add(document);
 
     /// <summary>
     /// Adds a row to a journal: rows that are only ever added (ledger entries, movements, audit entries, messages). They are written
@@ -181,6 +185,12 @@ public sealed class Tx : Reading
         Guard.Check(this, pending);
         Changes.Collect(rows);
         Changes.Collect(pending);
+        foreach (var entry in touched.Select(document => Context.Entry(document)).Where(e => e.State == EntityState.Unchanged))
+        {
+            entry.Property("Version").IsModified = true;
+            pending.Add(entry);
+        }
+        touched.Clear();
         Versions.Bump(pending);
         return (pending, rows);
     }

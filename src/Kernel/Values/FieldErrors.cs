@@ -23,6 +23,12 @@ public sealed class FieldErrors(string prefix = "")
     /// <summary>True when something was refused so far.</summary>
     public bool Any => errors.Count > 0;
 
+    /// <summary>What was refused so far.</summary>
+    public IReadOnlyList<FieldError> All => errors;
+
+    /// <summary>Adds what another reader was refused.</summary>
+    public void Take(FieldErrors other) => errors.AddRange(other.errors);
+
     /// <summary>Refuses with everything gathered so far, if anything.</summary>
     public void Demand()
     {

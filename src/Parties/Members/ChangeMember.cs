@@ -32,6 +32,7 @@ public sealed class ChangeMember(AppDb db, PermissionCatalogue catalogue, Actors
             if (!change.Active)
                 foreach (var department in await tx.Set<Department>().Where(d => d.OrganizationId == actor.Organization && d.ManagerId == id).ToListAsync(ct))
                     department.SetManager(null);
+            tx.Touch(member);
             member.Change(change.Department, roles, change.Active, tx.Now);
             tx.Log("membership", id, change.Active ? "member.changed" : "member.deactivated");
             tx.AfterCommit(actors.Forget);

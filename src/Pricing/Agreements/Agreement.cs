@@ -82,20 +82,24 @@ internal sealed class Agreement
         lines.Clear();
     }
 
-    public AgreementLine Price(SkuId sku, Money unitPrice, long? quota = null) =>
-        Add(new AgreementLine(Id.Line(sku.Value.ToString()), this, AgreementTarget.Sku, sku, null, unitPrice.Minor, null, quota));
-
-    /// <summary>A discount off the list price for everything in a category, in basis points (850 = 8.5 %).</summary>
-    public AgreementLine Discount(string? category, int basisPoints)
+    /// <summary>Grants a draft's subject these terms, in place of those that it had.</summary>
+    public void Write(AgreementSubject subject, AgreementTerms terms)
     {
-        if (basisPoints is <= 0 or >= 10_000)
-            throw Refused.Field("discount", KernelErrors.OutOfRange, "0.01%", "99.99%");
-        var target = category is null ? AgreementTarget.Everything : AgreementTarget.Category;
-        return Add(new AgreementLine(Id.Line(category ?? "*"), this, target, null, category, null, basisPoints, null));
+        DemandDraft();
+        if (Of(subject) is { } line)
+            line.Grant(terms);
+        else
+            lines.Add(new AgreementLine(Id.Line(subject), this, subject, terms));
     }
 
-    /// <summary>True when a line is about this target already.</summary>
-    public bool Names(string target) => lines.Any(l => l.Id == Id.Line(target));
+    /// <summary>Takes one line off a draft.</summary>
+    public void Remove(AgreementSubject subject)
+    {
+        DemandDraft();
+        lines.RemoveAll(l => l.Subject == subject);
+    }
+
+    private AgreementLine? Of(AgreementSubject subject) => lines.Find(l => l.Subject == subject);
 
     /// <summary>Puts the draft before those who have not consented yet; a party that proposes consents by that.</summary>
     public void Propose(Actor by, DateTimeOffset now)
@@ -146,15 +150,6 @@ internal sealed class Agreement
     {
         State = Lifecycle.Take(State, verb);
         (BuyerConsent, SupplierConsent) = (null, null);
-    }
-
-    private AgreementLine Add(AgreementLine line)
-    {
-        DemandDraft();
-        if (lines.Any(l => l.Id == line.Id))
-            throw Refused.With(PricingErrors.DuplicateLine, Number);
-        lines.Add(line);
-        return line;
     }
 
     private void DemandDraft()

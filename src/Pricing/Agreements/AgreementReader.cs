@@ -7,12 +7,16 @@ namespace Hecai.Pricing;
 public sealed record AgreementLineInput(SkuId? Sku, Money? Price, IReadOnlyList<(int MinQuantity, Money Price)> Tiers, long? Quota, string? Category, int? DiscountBasisPoints, string? PartNumber = null);
 
 /// <summary>An agreement to be drafted.</summary>
-public sealed record AgreementInput(OrganizationId Buyer, OrganizationId Supplier, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<AgreementLineInput> Lines);
+/// <param name="Lines">All of its lines; null where a draft that is written anew keeps those that it has.</param>
+public sealed record AgreementInput(OrganizationId Buyer, OrganizationId Supplier, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<AgreementLineInput>? Lines);
 
-/// <summary>Checks what an agreement says against catalogue and directory, and writes it; all faults at once.</summary>
+/// <summary>A line that may be written, with the name of what it is about.</summary>
+internal sealed record ReadLine(AgreementSubject Subject, AgreementTerms Terms, string Named);
+
+/// <summary>Checks what an agreement says against catalogue and directory; all faults at once.</summary>
 public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalogue, OrganizationDirectory directory)
 {
-    public const int MaxLines = 500, MaxTiers = 10;
+    public const int MaxLines = 10_000, MaxTiers = 10;
 
     /// <summary>Refuses parties that are none: an unknown buyer, or a supplier that the actor does not act for.</summary>
     internal async Task DemandParties(Reading read, AgreementInput said)
@@ -25,51 +29,65 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
         fields.Demand();
     }
 
-    /// <summary>Writes the lines into a draft, two queries whatever their number; refusals name <c>lines[i].sku</c> and the like.</summary>
+    /// <summary>Writes the lines into an empty draft; refusals name <c>lines[i].sku</c> and the like.</summary>
     internal async Task Write(Reading read, Agreement agreement, IReadOnlyList<AgreementLineInput> lines)
     {
         if (lines.Count == 0)
             throw Refused.Field("lines", PricingErrors.Empty);
         if (lines.Count > MaxLines)
             throw Refused.Field("lines", PricingErrors.TooManyLines, MaxLines);
-        var known = await skus.OfSupplier(read, agreement.SupplierId, [.. lines.Select(l => l.Sku).OfType<SkuId>()], [.. lines.Select(l => l.PartNumber).OfType<string>()]);
-        var tree = await catalogue.Categories(read);
         var fields = new FieldErrors();
+        var reads = await Read(read, agreement, lines, fields, i => $"lines[{i}]");
+        fields.Demand();
+        foreach (var line in reads)
+            agreement.Write(line!.Subject, line.Terms);
+    }
+
+    /// <summary>The lines as they may be written, two queries whatever their number; null where one is at fault.</summary>
+    /// <param name="read">An open view.</param>
+    /// <param name="agreement">Whose supplier must have the products.</param>
+    /// <param name="lines">As somebody wrote them.</param>
+    /// <param name="fields">Takes what is refused.</param>
+    /// <param name="at">What a line is called in a refusal, by its position.</param>
+    internal async Task<IReadOnlyList<ReadLine?>> Read(Reading read, Agreement agreement, IReadOnlyList<AgreementLineInput> lines, FieldErrors fields, Func<int, string> at)
+    {
+        var known = await skus.OfSupplier(read, agreement.SupplierId, [.. lines.Select(l => l.Sku).OfType<SkuId>()], [.. lines.Select(l => l.PartNumber).OfType<string>()]);
+        var byId = known.ToDictionary(k => k.Id);
+        // Part numbers that differ by more than their case may name one product in a search, not in a contract.
+        var byName = known.ToLookup(k => k.PartNumber, StringComparer.OrdinalIgnoreCase);
+        var tree = await catalogue.Categories(read);
+        var (named, all) = (new HashSet<AgreementSubject>(), new List<ReadLine?>());
         for (var i = 0; i < lines.Count; i++)
         {
-            var (line, at) = (lines[i], $"lines[{i}]");
-            if (line.Sku is null && line.PartNumber is null)
-                fields.Read<object?>($"{at}.category", f => { Discount(agreement, tree, line, f, $"{at}.discount"); return null; });
-            else
-                Price(agreement, known, line, fields, at);
+            var (line, name) = (lines[i], at(i));
+            var own = new FieldErrors(name + ".");
+            var product = line.Sku is not null || line.PartNumber is not null;
+            var sku = product ? own.Read("sku", f => (line.Sku is { } id ? byId.GetValueOrDefault(id) : byName[line.PartNumber!.Trim()].FirstOrDefault()) is { } found
+                ? found : throw Refused.Field(f, PricingErrors.UnknownProduct, line.PartNumber is { Length: <= 40 } shown ? shown : "—")) : null;
+            var category = product ? null : own.Read("category", f => line.Category is not { } code || tree.Find(code) is not null ? line.Category : throw Refused.Field(f, PricingErrors.UnknownCategory, PlainText.Shown(code)));
+            var terms = product ? Price(line, own) : Discount(line, own);
+            var subject = sku is not null ? AgreementSubject.Of(sku.Id) : AgreementSubject.Of(category);
+            if (!own.Any)
+                own.Read<object?>(product ? "sku" : "category", f => named.Add(subject) ? null : throw Refused.Field(f, PricingErrors.DuplicateLine, agreement.Number));
+            all.Add(own.Any ? null : new(subject, terms, sku?.PartNumber ?? subject.Key));
+            fields.Take(own);
         }
-        fields.Demand();
+        return all;
     }
 
-    private static void Discount(Agreement agreement, CategoryTree tree, AgreementLineInput line, string field, string discount)
-    {
-        if (line.Category is { } category && tree.Find(category) is null)
-            throw Refused.Field(field, PricingErrors.UnknownCategory, category.Length > 40 ? category[..40] : category);
-        if (line.DiscountBasisPoints is null or <= 0 or >= 10_000)
-            throw Refused.Field(discount, PricingErrors.Discount);
-        if (agreement.Names(line.Category ?? "*"))
-            throw Refused.Field(field, PricingErrors.DuplicateLine, agreement.Number);
-        agreement.Discount(line.Category, line.DiscountBasisPoints.Value);
-    }
+    /// <summary>The part numbers of lines that the agreement has.</summary>
+    internal async Task<IReadOnlyDictionary<SkuId, string>> Named(Reading read, Agreement agreement, IReadOnlyCollection<SkuId> ids) =>
+        (await skus.OfSupplier(read, agreement.SupplierId, ids, [])).ToDictionary(s => s.Id, s => s.PartNumber);
 
-    private static void Price(Agreement agreement, IReadOnlyList<OwnSku> known, AgreementLineInput line, FieldErrors fields, string at)
+    private static AgreementTerms Discount(AgreementLineInput line, FieldErrors fields) => new(null, fields.Read<int?>("discount",
+        f => line.DiscountBasisPoints is > 0 and < 10_000 ? line.DiscountBasisPoints : throw Refused.Field(f, PricingErrors.Discount)), null, []);
+
+    private static AgreementTerms Price(AgreementLineInput line, FieldErrors fields)
     {
-        var sku = fields.Read($"{at}.sku", f => known.FirstOrDefault(k => line.Sku is { } id ? k.Id == id : k.IsNamed(line.PartNumber!)) is not { } found
-            ? throw Refused.Field(f, PricingErrors.UnknownProduct, line.PartNumber is { Length: <= 40 } shown ? shown : "—")
-            : agreement.Names(found.Id.Value.ToString()) ? throw Refused.Field(f, PricingErrors.DuplicateLine, agreement.Number) : found);
-        var price = fields.Read($"{at}.price", f => line.Price is not { } given ? throw Refused.Field(f, KernelErrors.Required) : Positive(f, given));
-        fields.Read<object?>($"{at}.tiers", f => { DemandTiers(f, line); return null; });
-        fields.Read<object?>($"{at}.quota", f => line.Quota is null or (>= 1 and <= 1_000_000_000) ? null : throw Refused.Field(f, KernelErrors.OutOfRange, 1, 1_000_000_000));
-        if (sku is null || fields.Any)
-            return;
-        var written = agreement.Price(sku.Id, price, line.Quota);
-        foreach (var (minQuantity, lower) in line.Tiers)
-            written.From(minQuantity, lower);
+        var price = fields.Read("price", f => line.Price is not { } given ? throw Refused.Field(f, KernelErrors.Required) : Positive(f, given));
+        fields.Read<object?>("tiers", f => { DemandTiers(f, line); return null; });
+        fields.Read<object?>("quota", f => line.Quota is null or (>= 1 and <= 1_000_000_000) ? null : throw Refused.Field(f, KernelErrors.OutOfRange, 1, 1_000_000_000));
+        return new(price.Minor, null, line.Quota, [.. line.Tiers.Select(t => new PriceTier(t.MinQuantity, t.Price.Minor))]);
     }
 
     private static Money Positive(string field, Money price) => price.Currency == "CNY" && price.IsPositive ? price : throw Refused.Field(field, PricingErrors.PricePositive);

@@ -11,14 +11,14 @@ public sealed class DraftAgreement(AppDb db, AgreementReader reader)
         await reader.DemandParties(tx, said);
         var (number, title) = await Heads.Clean(tx, said, default);
         var agreement = new Agreement(Id.New<AgreementId>(), said.Buyer, said.Supplier, number, title, said.ValidFrom, said.ValidTo);
-        await reader.Write(tx, agreement, said.Lines);
+        await reader.Write(tx, agreement, said.Lines ?? []);
         tx.Add(agreement);
         tx.Log("agreement", agreement.Id, "agreement.drafted", null, number);
         return agreement.Id;
     }, ct);
 }
 
-/// <summary>Writes a draft anew: number, title, validity and all lines. Who it is between stays.</summary>
+/// <summary>Writes a draft anew: number, title, validity and, if given, all lines. Who it is between stays.</summary>
 public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
 {
     /// <param name="id">A draft.</param>
@@ -28,14 +28,18 @@ public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
     /// <param name="ct">Cancels the transaction.</param>
     public Task Run(AgreementId id, AgreementInput said, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
-        var agreement = await Heads.Own(tx, id);
+        var agreement = await Heads.WithLines(tx, id);
         Tx.DemandVersion(expectedVersion, agreement.Version);
         var (number, title) = await Heads.Clean(tx, said, id);
         agreement.Head(number, title, said.ValidFrom, said.ValidTo);
-        // A line is known by its target: the old ones must be gone before the same targets come again.
-        agreement.Clear();
-        await tx.Flush();
-        await reader.Write(tx, agreement, said.Lines);
+        tx.Touch(agreement);
+        if (said.Lines is { } lines)
+        {
+            // A line is known by its subject: the old ones must be gone before the same subjects come again.
+            agreement.Clear();
+            await tx.Flush();
+            await reader.Write(tx, agreement, lines);
+        }
         tx.Log("agreement", id, "agreement.changed", null, number);
     }, ct);
 }
@@ -43,12 +47,17 @@ public sealed class ChangeAgreement(AppDb db, AgreementReader reader)
 /// <summary>What the use cases of agreements share.</summary>
 internal static class Heads
 {
-    /// <summary>The agreement with its lines, to whoever manages agreements and is the operator or its supplier.</summary>
-    public static async Task<Agreement> Own(Tx tx, AgreementId id)
+    /// <summary>The agreement without its lines, to whoever manages agreements and is the operator or its supplier.</summary>
+    public static Task<Agreement> Own(Reading read, AgreementId id) => Own(read, read.Set<Agreement>(), id);
+
+    /// <summary>The same with its lines, up to ten thousand.</summary>
+    public static Task<Agreement> WithLines(Reading read, AgreementId id) => Own(read, read.Set<Agreement>().Include(a => a.Lines), id);
+
+    private static async Task<Agreement> Own(Reading read, IQueryable<Agreement> agreements, AgreementId id)
     {
-        tx.Actor.Demand(PricingPermissions.Manage);
-        var agreement = await tx.Set<Agreement>().Include(a => a.Lines).FirstOrDefaultAsync(a => a.Id == id, tx.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
-        return tx.Actor.IsOperator || tx.Actor.IsSystem || agreement.SupplierId == tx.Actor.Organization ? agreement : throw Refused.With(KernelErrors.NotFound);
+        read.Actor.Demand(PricingPermissions.Manage);
+        var agreement = await agreements.FirstOrDefaultAsync(a => a.Id == id, read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
+        return read.Actor.IsOperator || read.Actor.IsSystem || agreement.SupplierId == read.Actor.Organization ? agreement : throw Refused.With(KernelErrors.NotFound);
     }
 
     /// <summary>The agreement to whoever consents for one of its two parties; the operator is neither.</summary>

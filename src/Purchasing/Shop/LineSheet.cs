@@ -82,8 +82,8 @@ public sealed partial record LineSheet(IReadOnlyList<SheetRow> Rows, int Beyond)
     {
         var (part, quantity) = (Cell(row, columns.PartNumber), Cell(row, columns.Quantity));
         FieldError? fault = row.Refusal is { } refusal ? new("partNumber", refusal.Error, refusal.Args)
-            : Computed(row, columns.PartNumber) ? new("partNumber", PurchasingErrors.LineFormula, [])
-            : Computed(row, columns.Quantity) ? new("quantity", PurchasingErrors.LineFormula, [])
+            : Computed(row, columns.PartNumber) ? new("partNumber", SheetErrors.Formula, [])
+            : Computed(row, columns.Quantity) ? new("quantity", SheetErrors.Formula, [])
             : part.Length == 0 ? new("partNumber", KernelErrors.Required, [])
             : FaultOf(quantity);
         return new(row.Line, part, quantity, fault);

@@ -22,6 +22,9 @@ internal static class SupplyExports
         map("/agreements", Agreements, PricingPermissions.View);
         map("/supplier/agreements", Agreements, PricingPermissions.View);
         map("/operator/agreements", Agreements, PricingPermissions.View);
+        map("/agreements/{id:guid}/prices", Prices, PricingPermissions.View);
+        map("/supplier/agreements/{id:guid}/prices", Prices, PricingPermissions.View);
+        map("/operator/agreements/{id:guid}/prices", Prices, PricingPermissions.View);
         map("/budgets", Budgets, ControlPermissions.ViewBudgets);
         map("/supplier/stock", Stock, StockPermissions.View);
     }
@@ -58,6 +61,21 @@ internal static class SupplyExports
         return await Sheet.Of("agreements", rows,
             new(L("编号", "Number"), a => a.Number), new(L("名称", "Title"), a => a.Title), new(L("买方", "Buyer"), a => names.GetValueOrDefault(a.Buyer)?.Name), new(L("供应商", "Supplier"), a => names.GetValueOrDefault(a.Supplier)?.Name),
             new(L("状态", "State"), a => AgreementQueries.StateOf(a.State)), new(L("从", "From"), a => a.ValidFrom), new(L("到", "To"), a => a.ValidTo), new(L("行", "Lines"), a => a.Lines));
+    }
+
+    /// <summary>The lines of an agreement under the names that a price list is read by.</summary>
+    private static async Task<IResult> Prices(Guid id, HttpContext http, AppDb db, AgreementQueries queries, SkuFactQueries skus, CatalogueQueries catalogue, CancellationToken ct)
+    {
+        var (agreement, names, tree) = await db.Read(http.Actor(), async read =>
+        {
+            var view = await queries.One(read, new AgreementId(id));
+            return (view, await skus.Names(read, [.. view.Lines.Select(l => l.Sku).OfType<SkuId>()]), await catalogue.Categories(read));
+        }, ct);
+        var columns = AgreementSheet.Columns.Select(c => c.ToString()).ToList();
+        return await Sheet.Of("prices", agreement.Lines,
+            new(columns[0], l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.PartNumber : null), new(L("名称", "Name"), l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.Name : null),
+            new(columns[1], l => l.Sku is not null ? null : l.Category is { } category ? AgreementSheet.Named(category, tree) : "*"), new(columns[2], l => l.Price), new(columns[3], l => AgreementSheet.Written(l.Tiers)),
+            new(columns[4], l => l.Quota), new(columns[5], l => l.DiscountBasisPoints is { } points ? $"{points / 100m:0.##}%" : null));
     }
 
     private static async Task<IResult> Budgets(int? year, HttpContext http, AppDb db, BudgetQueries queries, CancellationToken ct)

@@ -48,6 +48,8 @@ internal static class Addresses
         ("/operator/agreements/{Id:guid}", "fang.yuan", "SELECT id FROM agreements"),
         ("/agreements/{Id:guid}", "lin.xiaowen", $"SELECT id FROM agreements WHERE state = 'Active' AND buyer_id = {Bank}"),
         ("/supplier/agreements/{Id:guid}/edit", "mei.lin", "SELECT id FROM agreements WHERE number = 'AG-2027-0001'"),
+        ("/supplier/agreements/{Id:guid}/prices", "mei.lin", "SELECT id FROM agreements WHERE number = 'AG-2027-0001'"),
+        ("/operator/agreements/{Id:guid}/prices", "fang.yuan", "SELECT id FROM agreements WHERE number = 'AG-2027-0002'"),
         ("/operator/agreements/{Id:guid}/edit", "fang.yuan", "SELECT id FROM agreements WHERE number = 'AG-2027-0002'"),
         ("/supplier/stock/warehouses/{Id:guid}", "wu.tong", $"SELECT id FROM warehouses WHERE supplier_id = {Yunling}"),
         ("/operator/listings/{Id:guid}", "xu.ran", $"SELECT id FROM listings WHERE supplier_id = {Yunling}"),

@@ -62,10 +62,10 @@ public sealed class LineSheetRules
     public async Task A_cell_that_is_a_formula_is_not_read()
     {
         var sheet = await LineSheet.OfFile(new MemoryStream(Workbook.Of("""<row r="1"><c r="A1" t="inlineStr"><is><t>型号</t></is></c><c r="B1" t="inlineStr"><is><t>数量</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c><c r="B2"><f>1+2</f><v>3</v></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>B2</t></is></c><c r="B3"><v>4</v></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>C3</t></is></c><c r="B4"><v>1.5</v></c></row>""")), "list.xlsx", default);
-        Assert.Equal([("A1", "line.formula"), ("B2", null), ("C3", "count.fractional")], sheet.Lines(sheet.Guess()).Select(l => (l.PartNumber, l.Fault?.Error.Code)));
+        Assert.Equal([("A1", "import.formula"), ("B2", null), ("C3", "count.fractional")], sheet.Lines(sheet.Guess()).Select(l => (l.PartNumber, l.Fault?.Error.Code)));
         var text = LineSheet.OfText("=HYPERLINK(\"x\")\t1");
-        Assert.Equal("line.formula", text.Lines(text.Guess()).Single().Fault?.Error.Code);
-        WholeRun.Refused("line.formula");
+        Assert.Equal("import.formula", text.Lines(text.Guess()).Single().Fault?.Error.Code);
+        WholeRun.Refused("import.formula");
     }
 }
 

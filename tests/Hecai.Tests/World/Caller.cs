@@ -45,6 +45,7 @@ public sealed class Caller(HttpClient http) : IDisposable
         request.Content = body switch
         {
             null => null,
+            HttpContent content => content,
             byte[] bytes => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } },
             string json => new StringContent(json, Encoding.UTF8, "application/json"),
             _ => new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"),

@@ -30,7 +30,17 @@ internal static class AgreementApi
     /// <summary>Why it is returned, or ended.</summary>
     public sealed record ReasonBody(string Reason);
 
+    /// <param name="Changes">Every row of the list, and every line that it takes off: those at fault first.</param>
+    public sealed record PricesAnswer(bool Written, int Added, int Changed, int Removed, int Unchanged, int Refused, IReadOnlyList<RowAnswer> Changes);
+
+    /// <summary>One row: its line in the file, the product or category as it names it, what it changes or why it is refused.</summary>
+    public sealed record RowAnswer(long? Line, PriceChangeKind Kind, string Named, TermsView? Before, TermsView? After, IReadOnlyList<FaultAnswer> Faults);
+
+    public sealed record FaultAnswer(string Field, string Code, string Message);
+
     public sealed record Answer(AgreementView Agreement, IReadOnlyList<string> AllowedActions);
+
+    private const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapAgreements(this RouteGroupBuilder api)
     {
@@ -38,6 +48,8 @@ internal static class AgreementApi
         api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
         api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
         api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).Conditional().WithSummary("Write a draft anew; its parties stay");
+        api.MapPost("/agreements/{id:guid}/prices", Prices).Needs(PricingPermissions.Manage).Conditional().Accepts<byte[]>("text/csv", Sheet)
+            .WithSummary("Take a price list (CSV or XLSX) into a draft, all of it or nothing; dryRun=true says what would change, replace=true takes off what the list does not name");
         api.MapPost("/agreements/{id:guid}/proposal", Propose).Needs(PricingPermissions.Manage).WithSummary("Put a draft before both parties; a supplier's own consent is in it");
         api.MapPost("/agreements/{id:guid}/confirmation", Confirm).Needs(PricingPermissions.Confirm).Conditional().WithSummary("Consent for the caller's organization; with the second consent it is in force. If-Match: the version that was read");
         api.MapPost("/agreements/{id:guid}/return", Return).Needs(PricingPermissions.Confirm).WithSummary("Give a proposal back to its draft, with a reason");
@@ -65,6 +77,14 @@ internal static class AgreementApi
     {
         await change.Run(new AgreementId(id), body.Input(http.Actor()), http.IfMatch(), http.Actor(), ct);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<PricesAnswer>> Prices(Guid id, bool? dryRun, bool? replace, string? name, HttpContext http, ImportPrices import, CancellationToken ct)
+    {
+        using var content = new MemoryStream(await FileApi.Body(http, "file", ct));
+        var done = await import.Run(new AgreementId(id), content, name ?? "prices", new(replace == true, dryRun == true, http.IfMatch()), http.Actor(), ct);
+        return TypedResults.Ok(new PricesAnswer(done.Written, done.Count(PriceChangeKind.Added), done.Count(PriceChangeKind.Changed), done.Count(PriceChangeKind.Removed), done.Count(PriceChangeKind.Unchanged), done.Count(PriceChangeKind.Refused),
+            [.. done.Changes.Select(c => new RowAnswer(c.Line, c.Kind, c.Named, c.Before, c.After, [.. c.Faults.Select(f => new FaultAnswer(f.Field, f.Error.Code, f.Message))]))]));
     }
 
     private static async Task<NoContent> Propose(Guid id, HttpContext http, ProposeAgreement propose, CancellationToken ct)

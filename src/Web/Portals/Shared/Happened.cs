@@ -65,6 +65,7 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["pool.discarded"] = new(("作废草稿 {0}", "discarded the draft {0}"), "x"),
         ["agreement.drafted"] = new(("起草协议 {0}", "drafted {0}"), "file-plus"),
         ["agreement.changed"] = new(("修改协议", "changed it"), "pencil"),
+        ["agreement.prices_imported"] = new(("导入价格表，{0} 行有变化", "took in a price list, {0} lines changed"), "file-spreadsheet"),
         ["agreement.terminated"] = new(("终止协议", "ended it"), "x", Tone.Bad),
         ["agreement.expired"] = new(("协议到期", "it expired"), "calendar-off"),
         ["agreement.proposed"] = new(("提交双方确认", "proposed it"), "send"),

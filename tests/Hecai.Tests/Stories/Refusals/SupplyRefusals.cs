@@ -97,7 +97,11 @@ public sealed class SupplyRefusals
         await Refuses(PricingErrors.NumberTaken, "number", () => Draft(good with { Title = "另一份" }));
         var inForce = new Agreement(Id.New<AgreementId>(), good.Buyer, good.Supplier, "FA-TEST-2", "测试", good.ValidFrom, good.ValidTo);
         inForce.Propose(sales, DateTimeOffset.UnixEpoch);
-        PricingErrors.NotDraft.Refuses(() => inForce.Discount(null, 500));
+        PricingErrors.NotDraft.Refuses(() =>
+        {
+            inForce.Write(AgreementSubject.Of(category: null), new(null, 500, null, []));
+            return 0;
+        });
 
         var warehouse = new WarehouseInput("W-TEST", ("测试仓", "Test"), Places.Pingjiang, [("32", 2)]);
         await bed.Get<OpenWarehouse>().Run(warehouse, desk);

@@ -16,11 +16,14 @@ internal static class AgreementForm
 {
     public const string Everything = "*";
 
+    /// <summary>What a form has room for; longer agreements are written as a price list.</summary>
+    public const int MaxRows = 200;
+
     /// <summary>The rows of one of the two tables, as the form named them.</summary>
     public static IReadOnlyList<AgreementFormRow> Rows(IFormCollection form, string table)
     {
         var rows = new List<AgreementFormRow>();
-        for (var i = 0; i < AgreementReader.MaxLines && form.ContainsKey($"{table}[{i}].target"); i++)
+        for (var i = 0; i < MaxRows && form.ContainsKey($"{table}[{i}].target"); i++)
         {
             string At(string name) => form[$"{table}[{i}].{name}"].ToString().Trim();
             rows.Add(new(At("target"), At("amount"), At("tiers"), At("quota")));
@@ -34,12 +37,11 @@ internal static class AgreementForm
         var (fields, lines) = (new FieldErrors(), new List<AgreementLineInput>());
         for (var i = 0; i < products.Count; i++)
             if (products[i] is { IsEmpty: false } row)
-                lines.Add(new(null, row.Amount.Length == 0 ? null : fields.Read<Money?>($"products[{i}].amount", _ => Yuan(row.Amount)), fields.Read($"products[{i}].tiers", f => Tiers(f, row.Tiers)) ?? [],
-                    row.Quota.Length == 0 ? null : fields.Read<long?>($"products[{i}].quota", f => long.TryParse(row.Quota, NumberStyles.None, CultureInfo.InvariantCulture, out var quota) ? quota : throw Refused.Field(f, KernelErrors.Malformed, row.Quota.Length > 40 ? row.Quota[..40] : row.Quota)),
-                    null, null, row.Target));
+                lines.Add(new(null, fields.Read($"products[{i}].amount", f => AgreementSheet.Yuan(f, row.Amount)), fields.Read($"products[{i}].tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
+                    fields.Read($"products[{i}].quota", f => AgreementSheet.Quota(f, row.Quota)), null, null, row.Target));
         for (var i = 0; i < discounts.Count; i++)
             if (discounts[i] is { Target.Length: > 0 } or { Amount.Length: > 0 })
-                lines.Add(new(null, null, [], null, discounts[i].Target == Everything ? null : discounts[i].Target, fields.Read($"discounts[{i}].amount", f => Points(f, discounts[i].Amount))));
+                lines.Add(new(null, null, [], null, discounts[i].Target == Everything ? null : discounts[i].Target, fields.Read($"discounts[{i}].amount", f => AgreementSheet.Points(f, discounts[i].Amount))));
         fields.Demand();
         return lines;
     }
@@ -56,25 +58,6 @@ internal static class AgreementForm
     }
 
     public static AgreementFormRow Of(AgreementLineView line, string? partNumber) => line.Price is { } price
-        ? new(partNumber ?? "", price.ToPlainString(), string.Join(' ', line.Tiers.Select(t => $"{t.MinQuantity}:{t.Price.ToPlainString()}")), line.Quota?.ToString(CultureInfo.InvariantCulture) ?? "")
+        ? new(partNumber ?? "", price.ToPlainString(), AgreementSheet.Written(line.Tiers), line.Quota?.ToString(CultureInfo.InvariantCulture) ?? "")
         : new(line.Category ?? Everything, (line.DiscountBasisPoints!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture), "", "");
-
-    private static Money Yuan(string text) => Money.ParseStrict(text.Replace(",", "", StringComparison.Ordinal), "CNY");
-
-    private static int Points(string field, string text) =>
-        decimal.TryParse(text.TrimEnd('%', '％'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent < 100 && decimal.IsInteger(percent * 100)
-            ? (int)(percent * 100) : throw Refused.Field(field, PricingErrors.Discount);
-
-    private static List<(int, Money)> Tiers(string field, string text)
-    {
-        var tiers = new List<(int, Money)>();
-        foreach (var tier in text.Split([' ', '　', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = tier.Split(':', '：');
-            if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var quantity))
-                throw Refused.Field(field, PricingErrors.TierText);
-            tiers.Add((quantity, Yuan(parts[1])));
-        }
-        return tiers;
-    }
 }

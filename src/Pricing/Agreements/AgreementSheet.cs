@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using Hecai.Catalogue;
+
+namespace Hecai.Pricing;
+
+/// <summary>A row of a price list as it was read: the line that it says, or what of it cannot be understood.</summary>
+/// <param name="Line">Where it stands in the file, from 1.</param>
+/// <param name="Named">The product or category as the row names it.</param>
+internal sealed record PriceRow(long Line, string Named, AgreementLineInput? Said, IReadOnlyList<FieldError> Faults);
+
+/// <summary>
+/// A price list as a sheet: part number, price, tiers and quota; or category and discount. The columns are known by their names, in Chinese
+/// or English, in any order; columns of other names are not looked at.
+/// </summary>
+public static class AgreementSheet
+{
+    /// <summary>What an exported list is headed by, so that it can be changed and brought back.</summary>
+    public static readonly IReadOnlyList<Text> Columns = [("型号", "Part number"), ("类目", "Category"), ("协议价（元）", "Price (CNY)"), ("阶梯", "Tiers"), ("额度（件）", "Quota (pieces)"), ("优惠（%）", "Discount (%)")];
+
+    private static readonly string[][] Names =
+    [
+        ["型号", "商品编码", "物料号", "物料编码", "产品型号", "规格型号", "part number", "partnumber", "part no", "part no.", "part", "sku", "model"],
+        ["类目", "品类", "分类", "category"],
+        ["协议价", "单价", "含税单价", "价格", "price", "unit price"],
+        ["阶梯", "阶梯价", "tiers"],
+        ["额度", "数量上限", "quota"],
+        ["优惠", "折扣", "优惠率", "discount", "off"],
+    ];
+
+    /// <summary>A category that stands for everything of the supplier.</summary>
+    private static readonly string[] Everything = ["*", "全部", "全部商品", "everything", "all"];
+
+    /// <summary>The rows of a CSV or XLSX file; refused as <see cref="SheetFile"/> does, and with <c>import.header_missing</c> or <c>agreement.too_many_lines</c>.</summary>
+    internal static async Task<IReadOnlyList<PriceRow>> Read(Stream content, string fileName, CategoryTree tree, CancellationToken ct)
+    {
+        var (rows, columns) = (new List<PriceRow>(), (int?[]?)null);
+        await foreach (var row in SheetFile.Rows(content, fileName, ct))
+        {
+            if (columns is null)
+                columns = row.Refusal is { } broken ? throw broken : Header(row.Cells);
+            else if (row.Refusal is not null || row.Cells.Any(c => c.Trim().Length > 0))
+                rows.Add(Row(row, columns, tree));
+            if (rows.Count > AgreementReader.MaxLines)
+                throw Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines);
+        }
+        return rows.Count > 0 ? rows : throw Refused.Field("file", PricingErrors.Empty);
+    }
+
+    private static int?[] Header(IReadOnlyList<string> cells)
+    {
+        // "协议价（元）" and "Price (CNY)" are known without what stands in brackets.
+        var given = cells.Select(c => c.Split('（', '(')[0].Trim().ToLowerInvariant()).ToList();
+        var columns = Names.Select(names => given.FindIndex(names.Contains) is >= 0 and var at ? at : (int?)null).ToArray();
+        return (columns[0] is not null && columns[2] is not null) || (columns[1] is not null && columns[5] is not null) ? columns
+            : throw Refused.Field("file", SheetErrors.Missing, columns[1] is not null ? Columns[5] : columns[0] is null ? Columns[0] : Columns[2]);
+    }
+
+    private static PriceRow Row(SheetRow row, int?[] columns, CategoryTree tree)
+    {
+        if (row.Refusal is { } broken)
+            return new(row.Line, "", null, [new("file", broken.Error, broken.Args)]);
+        string At(int column) => columns[column] is { } at && at < row.Cells.Count ? Plain(row.Cells[at].Trim()) : "";
+        var (part, category, fields) = (At(0), At(1), new FieldErrors());
+        foreach (var column in columns.OfType<int>().Where(c => row.Formulas?.Contains(c) == true || row.Cells.ElementAtOrDefault(c)?.StartsWith('=') == true))
+            fields.Read<object?>("file", f => throw Refused.Field(f, SheetErrors.Formula));
+        var named = part.Length > 0 ? part : category;
+        AgreementLineInput? said = null;
+        if (part.Length > 0)
+            said = new(null, fields.Read("price", f => Yuan(f, At(2))), fields.Read("tiers", f => Tiers(f, At(3))) ?? [], fields.Read("quota", f => Quota(f, At(4))), null, null, part);
+        else
+            said = fields.Read("sku", f => category.Length > 0 ? category : throw Refused.Field(f, KernelErrors.Required)) is null ? null
+                : new(null, null, [], null, Everything.Contains(category.ToLowerInvariant()) ? null : Code(category, tree), fields.Read("discount", f => Clear(f, At(5))));
+        return new(row.Line, PlainText.Shown(named), fields.Any ? null : said, fields.All);
+    }
+
+    // A cell shown as 8% holds 0.08: whoever wrote 0.08 may mean either, and a contract is not guessed at.
+    private static int Clear(string field, string text) => Points(field, text) is var points && (points >= 100 || text.EndsWith('%') || text.EndsWith('％'))
+        ? points : throw Refused.Field(field, PricingErrors.DiscountUnclear, text);
+
+    // An exported text that begins like a formula stands behind an apostrophe.
+    private static string Plain(string cell) => cell.StartsWith('\'') ? cell[1..] : cell;
+
+    private static string Code(string category, CategoryTree tree) => tree.Find(category)?.Code ?? (Called(category, tree) is [var only] ? only.Code : category);
+
+    private static List<CategoryNode> Called(string name, CategoryTree tree) => [.. tree.All.Where(n => n.Name.Zh == name || string.Equals(n.Name.En, name, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>A category as a list names it: by its name, or by its code where others are called the same.</summary>
+    public static string Named(string category, CategoryTree tree) => tree.Find(category)?.Name.ToString() is { } name && Called(name, tree).Count == 1 ? name : category;
+
+    /// <summary>An amount of CNY with at most two decimals: 3299, 3,299.00.</summary>
+    public static Money? Yuan(string field, string text)
+    {
+        if (text.Length == 0)
+            return null;
+        try
+        {
+            return Money.ParseStrict(text.Replace(",", "", StringComparison.Ordinal), "CNY");
+        }
+        catch (Refused refused)
+        {
+            throw Refused.Field(field, refused.Error, [.. refused.Args]);
+        }
+    }
+
+    /// <summary>Pieces; null without a limit.</summary>
+    public static long? Quota(string field, string text) => text.Length == 0 ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quota) ? quota : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text));
+
+    /// <summary>Basis points of a discount in percent with at most two decimals: 8.5, 8.5%.</summary>
+    public static int Points(string field, string text) =>
+        decimal.TryParse(text.TrimEnd('%', '％'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent < 100 && decimal.IsInteger(percent * 100)
+            ? (int)(percent * 100) : throw Refused.Field(field, PricingErrors.Discount);
+
+    /// <summary>Tiers like <c>10:3200.00 50:3100.00</c>.</summary>
+    public static IReadOnlyList<(int MinQuantity, Money Price)> Tiers(string field, string text)
+    {
+        var tiers = new List<(int, Money)>();
+        foreach (var tier in text.Split([' ', '　', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            tiers.Add(tier.Split(':', '：') is [var pieces, var price] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) && Yuan(field, price) is { } lower
+                ? (quantity, lower) : throw Refused.Field(field, PricingErrors.TierText));
+        return tiers;
+    }
+
+    /// <summary>Tiers as <see cref="Tiers"/> reads them.</summary>
+    public static string Written(IEnumerable<TierView> tiers) => string.Join(' ', tiers.Select(t => $"{t.MinQuantity}:{t.Price.ToPlainString()}"));
+}
