@@ -19,6 +19,9 @@ public sealed record WorkOrderRow(WorkOrderId Id, string Number, WorkKind Kind, 
 /// <summary>What was entered for one item of one unit.</summary>
 public sealed record ResultView(int Line, int Unit, string Item, bool? Yes, decimal? Reading, string? Text, FileId? File, string? Remark, bool Within, DateTimeOffset At);
 
+/// <summary>A required item of one unit that has no entry yet; the name says which unit where there are several.</summary>
+public sealed record MissingItem(int Line, int Unit, string Item, string Name);
+
 /// <summary>The goods of one line, with their checklist.</summary>
 public sealed record WorkLineView(int Line, SkuId Sku, string PartNumber, Text Name, string Category, string Picture, string Unit, long Quantity, int Units, int WarrantyMonths,
     IReadOnlyList<WorkService> Services, Checklist Checklist);
@@ -48,7 +51,7 @@ public sealed record WorkOrderView(WorkOrderId Id, string Number, long Version, 
     public ResultView? Result(int line, int unit, string item) => Results.FirstOrDefault(r => (r.Line, r.Unit, r.Item) == (line, unit, item));
 
     /// <summary>The required items that have no entry yet.</summary>
-    public IReadOnlyList<(int Line, int Unit, CheckItem Item, string Name)> Missing =>
+    public IReadOnlyList<MissingItem> Missing =>
         Progress.Missing(Lines.Select(l => (l.Line, l.Units, l.Checklist)), Results.Select(r => (r.Line, r.Unit, r.Item)).ToHashSet());
 }
 
