@@ -25,11 +25,11 @@ public static class Cursor
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{sorted:O}|{id.Value:N}")));
 
     /// <summary>The rows with the greatest value first, beginning after a place; refused at <c>after</c> with <c>paging.cursor</c> when it is none of such a list.</summary>
-    public static IQueryable<T> NewestFirst<T, TKey, TId>(this IQueryable<T> rows, Expression<Func<T, TKey>> by, Expression<Func<T, TId>> id, string? after) where TKey : struct, IParsable<TKey> where TId : struct, IId =>
+    public static IQueryable<T> NewestFirst<T, TKey, TId>(this IQueryable<T> rows, Expression<Func<T, TKey>> by, Expression<Func<T, TId>> id, string? after) where TKey : struct, IParsable<TKey>, IFormattable where TId : struct, IId =>
         After(rows, by, id, after, Expression.LessThan).OrderByDescending(by).ThenBy(id);
 
     /// <summary>The rows with the smallest value first, beginning after a place; refused at <c>after</c> with <c>paging.cursor</c> when it is none of such a list.</summary>
-    public static IQueryable<T> OldestFirst<T, TKey, TId>(this IQueryable<T> rows, Expression<Func<T, TKey>> by, Expression<Func<T, TId>> id, string? after) where TKey : struct, IParsable<TKey> where TId : struct, IId =>
+    public static IQueryable<T> OldestFirst<T, TKey, TId>(this IQueryable<T> rows, Expression<Func<T, TKey>> by, Expression<Func<T, TId>> id, string? after) where TKey : struct, IParsable<TKey>, IFormattable where TId : struct, IId =>
         After(rows, by, id, after, Expression.GreaterThan).OrderBy(by).ThenBy(id);
 
     /// <summary>At most <paramref name="size"/> of the sorted rows.</summary>
@@ -42,7 +42,7 @@ public static class Cursor
     }
 
     private static IQueryable<T> After<T, TKey, TId>(IQueryable<T> rows, Expression<Func<T, TKey>> by, Expression<Func<T, TId>> id, string? after, Func<Expression, Expression, Expression> beyond)
-        where TKey : struct, IParsable<TKey> where TId : struct, IId
+        where TKey : struct, IParsable<TKey>, IFormattable where TId : struct, IId
     {
         if (after is null)
             return rows;
@@ -58,14 +58,16 @@ public static class Cursor
     // Ids are compared by the database, each in its own order; this names the comparison for the translation.
     private static bool IsAfter<TId>(TId one, TId other) where TId : struct, IId => one.Value.CompareTo(other.Value) > 0;
 
-    private sealed record Place<TKey, TId>(TKey Key, TId Id) where TKey : struct, IParsable<TKey> where TId : struct, IId
+    private sealed record Place<TKey, TId>(TKey Key, TId Id) where TKey : struct, IParsable<TKey>, IFormattable where TId : struct, IId
     {
+        // Only what was given out: PostgreSQL takes no moment of another offset, and a day of another list would be read as a moment.
         public static Place<TKey, TId> Parse(string cursor)
         {
             Span<byte> bytes = stackalloc byte[200];
             return cursor.Length <= 200 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var length) && Encoding.UTF8.GetString(bytes[..length]).Split('|') is [var sorted, var id]
-                && TKey.TryParse(sorted, CultureInfo.InvariantCulture, out var key) && Guid.TryParseExact(id, "N", out var guid)
-                ? new(key, Hecai.Id.Of<TId>(guid))
+                && TKey.TryParse(sorted, CultureInfo.InvariantCulture, out var key) && key is not DateTimeOffset { Offset.Ticks: not 0 } && Guid.TryParseExact(id, "N", out var guid)
+                && Hecai.Id.Of<TId>(guid) is var last && Of(key, last) == cursor
+                ? new(key, last)
                 : throw Refused.Field("after", KernelErrors.Cursor);
         }
     }

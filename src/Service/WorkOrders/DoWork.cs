@@ -119,10 +119,10 @@ internal static class Progress
     public static HashSet<(int Line, int Unit, string Item)> Keys(IEnumerable<WorkResult> results) => [.. results.Select(r => (r.Line, r.UnitNumber, r.Item))];
 
     /// <summary>The required items without an entry, unit by unit.</summary>
-    public static List<(int Line, int Unit, CheckItem Item, string Name)> Missing(IEnumerable<(int Line, int Units, Checklist Checklist)> lines, IReadOnlySet<(int Line, int Unit, string Item)> there) =>
+    public static List<MissingItem> Missing(IEnumerable<(int Line, int Units, Checklist Checklist)> lines, IReadOnlySet<(int Line, int Unit, string Item)> there) =>
         [.. from line in lines
             from unit in Enumerable.Range(1, line.Units)
             from item in line.Checklist.Items
             where item.Required && !there.Contains((line.Line, unit, item.Code))
-            select (line.Line, unit, item, line.Units > 1 ? $"{item.Name} #{unit}" : item.Name.ToString())];
+            select new MissingItem(line.Line, unit, item.Code, line.Units > 1 ? $"{item.Name} #{unit}" : item.Name.ToString())];
 }

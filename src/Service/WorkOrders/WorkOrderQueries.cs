@@ -19,16 +19,22 @@ public sealed record WorkOrderRow(WorkOrderId Id, string Number, WorkKind Kind, 
 /// <summary>What was entered for one item of one unit.</summary>
 public sealed record ResultView(int Line, int Unit, string Item, bool? Yes, decimal? Reading, string? Text, FileId? File, string? Remark, bool Within, DateTimeOffset At);
 
+/// <summary>A required item of one unit that has no entry yet; the name says which unit where there are several.</summary>
+public sealed record MissingItem(int Line, int Unit, string Item, string Name);
+
 /// <summary>The goods of one line, with their checklist.</summary>
 public sealed record WorkLineView(int Line, SkuId Sku, string PartNumber, Text Name, string Category, string Picture, string Unit, long Quantity, int Units, int WarrantyMonths,
     IReadOnlyList<WorkService> Services, Checklist Checklist);
+
+/// <summary>The work order that took the place of a cancelled one.</summary>
+public sealed record SuccessorView(WorkOrderId Id, string Number);
 
 /// <summary>A whole work order.</summary>
 public sealed record WorkOrderView(WorkOrderId Id, string Number, long Version, WorkKind Kind, WorkOrderState State, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
     OrganizationId? Provider, string? ProviderName, SupplierOrderId SupplierOrder, string SupplierOrderNumber, string PurchaseOrderNumber, PersonId Requester, ShipmentId Shipment, Address Site, DateOnly? WishedOn,
     DateTimeOffset? SlotStart, DateTimeOffset? SlotEnd, TechnicianId? Technician, PersonId? TechnicianPerson, string? TechnicianName, string? TechnicianPhone, DateTimeOffset OpenedAt, DateTimeOffset? ArrivedAt,
     DateTimeOffset? DoneAt, string? SignerName, string? Signature, DateTimeOffset? AcceptedAt, string? AcceptedByName, string? AcceptanceNumber, int Reworks, string? Reason,
-    IReadOnlyList<WorkLineView> Lines, IReadOnlyList<ResultView> Results)
+    IReadOnlyList<WorkLineView> Lines, IReadOnlyList<ResultView> Results, SuccessorView? Successor)
 {
     public FlowState StateText => WorkOrder.Lifecycle[State];
     public int Units => Lines.Sum(l => l.Units);
@@ -45,7 +51,7 @@ public sealed record WorkOrderView(WorkOrderId Id, string Number, long Version, 
     public ResultView? Result(int line, int unit, string item) => Results.FirstOrDefault(r => (r.Line, r.Unit, r.Item) == (line, unit, item));
 
     /// <summary>The required items that have no entry yet.</summary>
-    public IReadOnlyList<(int Line, int Unit, CheckItem Item, string Name)> Missing =>
+    public IReadOnlyList<MissingItem> Missing =>
         Progress.Missing(Lines.Select(l => (l.Line, l.Units, l.Checklist)), Results.Select(r => (r.Line, r.Unit, r.Item)).ToHashSet());
 }
 
@@ -86,8 +92,13 @@ public sealed class WorkOrderQueries
             w.RequesterPerson, w.ShipmentId, w.Site, w.WishedOn, w.SlotStart, w.SlotEnd, w.TechnicianId, w.TechnicianPerson, w.TechnicianName, w.TechnicianPhone, w.OpenedAt, w.ArrivedAt, w.DoneAt,
             w.SignerName, w.Signature, w.AcceptedAt, w.AcceptedByName, w.AcceptanceNumber, w.Reworks, w.Reason,
             [.. w.Lines.OrderBy(l => l.Line).Select(l => new WorkLineView(l.Line, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Category, l.Picture, l.Unit, l.Quantity, l.Units, l.WarrantyMonths, l.Services, l.Checklist))],
-            [.. results.OrderBy(r => r.Line).ThenBy(r => r.UnitNumber).Select(r => new ResultView(r.Line, r.UnitNumber, r.Item, r.Yes, r.Reading, r.Text, r.File, r.Remark, r.Within, r.At))]);
+            [.. results.OrderBy(r => r.Line).ThenBy(r => r.UnitNumber).Select(r => new ResultView(r.Line, r.UnitNumber, r.Item, r.Yes, r.Reading, r.Text, r.File, r.Remark, r.Within, r.At))],
+            await Successor(read, w));
     }
+
+    // None for a provider that has lost the job, and for a technician: neither sees the next attempt.
+    private static async Task<SuccessorView?> Successor(Reading read, WorkOrder w) => w.State != WorkOrderState.Cancelled || !read.Actor.Can(ServicePermissions.ViewWork) ? null : await read.Set<WorkOrder>().IgnoreAutoIncludes()
+        .Where(next => next.BuyerId == w.BuyerId && next.ShipmentId == w.ShipmentId && next.Attempt == w.Attempt + 1).Select(next => new SuccessorView(next.Id, next.Number)).FirstOrDefaultAsync(read.Cancel);
 
     internal static async Task<WorkOrder> Seen(Reading read, WorkOrderId id)
     {

@@ -20,7 +20,7 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
         {
             Refused refused => (RefusalStatus.Of(refused.Error), refused.Error, refused.Args, refused.Fields),
             BadHttpRequestException { InnerException: JsonException json } => Of(ValueJson.Refusal(json)),
-            BadHttpRequestException bad => (bad.StatusCode, ApiErrors.Request, [Reason(bad)], []),
+            BadHttpRequestException bad => Of(bad),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => (499, ApiErrors.Request, ["cancelled"], []),
             _ => (StatusCodes.Status500InternalServerError, ApiErrors.Internal, [], (IReadOnlyList<FieldError>)[]),
         };
@@ -35,8 +35,14 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
         ? (StatusCodes.Status400BadRequest, refused.Error, refused.Args, refused.Fields)
         : (StatusCodes.Status400BadRequest, ApiErrors.Json, [], []);
 
-    // The framework's sentences name parameters and types of ours; only the first part is for callers.
-    private static string Reason(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too large" : bad.Message.Split('"')[0].Trim();
+    // The framework's sentences quote parameters and types of ours, as "Nullable<int> limit": callers are told the name in the address; the rest says only what went wrong.
+    private static (int, Error, object?[], IReadOnlyList<FieldError>) Of(BadHttpRequestException bad) => bad.Message.Split('"') switch
+    {
+        _ when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (bad.StatusCode, ApiErrors.Request, ["too large"], []),
+        ["Implicit body inferred for parameter ", ..] => (bad.StatusCode, ApiErrors.Json, [], []),
+        ["Failed to bind parameter " or "Required parameter ", var declared, ..] when declared.Split(' ') is [_, var name] => (bad.StatusCode, ApiErrors.Request, [name], [new(name, ApiErrors.Request, [name])]),
+        var parts => (bad.StatusCode, ApiErrors.Request, [parts[0].Trim()], []),
+    };
 
     /// <summary>Writes one problem in the caller's language.</summary>
     public static Task Write(HttpContext context, int status, Error error, object?[] args, IReadOnlyList<FieldError> fields)

@@ -12,7 +12,7 @@ namespace Hecai.Tests.Browser;
 /// </summary>
 public sealed class EveryPage
 {
-    private const int Laptop = 1280;
+    private static readonly int[] Laptops = [1280, 1000];
     private readonly ConcurrentQueue<string> problems = new();
 
     [Fact]
@@ -60,15 +60,21 @@ public sealed class EveryPage
             foreach (var left in await words.Untranslated(visitor.Page))
                 problems.Enqueue($"{address.Name}: not in English: {left}");
         }
-        await visitor.Page.SetViewportSizeAsync(Laptop, 800);
-        var covered = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('main .hc-block table')].filter(t => t.checkVisibility() && t.getBoundingClientRect().right > t.closest('.hc-block').getBoundingClientRect().right + 1).length");
-        if (covered > 0)
-            problems.Enqueue($"{address.Name}: {covered} tables stick out of their block at {Laptop} ({language})");
+        foreach (var laptop in Laptops)
+            await Within(visitor, address, laptop, language);
         await visitor.Page.SetViewportSizeAsync(Visitor.Phone, 844);
         await Fits(visitor, address, Visitor.Phone, language);
         if (!chinese)
             await Axe(visitor, address, "390");
         await visitor.Page.SetViewportSizeAsync(Visitor.Desktop, 900);
+    }
+
+    private async Task Within(Visitor visitor, Visit address, int width, string language)
+    {
+        await visitor.Page.SetViewportSizeAsync(width, 800);
+        var covered = await visitor.Page.EvaluateAsync<int>("[...document.querySelectorAll('main .hc-block table')].filter(t => t.checkVisibility() && t.getBoundingClientRect().right > t.closest('.hc-block').getBoundingClientRect().right + 1).length");
+        if (covered > 0)
+            problems.Enqueue($"{address.Name}: {covered} tables stick out of their block at {width} ({language})");
     }
 
     private async Task Fits(Visitor visitor, Visit address, int width, string language)

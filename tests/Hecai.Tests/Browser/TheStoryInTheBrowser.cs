@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Hecai.Parties;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -40,8 +41,12 @@ public sealed class TheStoryInTheBrowser
         var find = he.Page.GetByRole(AriaRole.Searchbox, new() { Name = he.Say(("搜索商品、单号、组织", "Search products, numbers, organizations")) });
         await find.FillAsync(he.Say(("3 匹嵌入式天花机", "3 HP ceiling cassette")));
         await find.PressAsync("Enter");
+        // Where they had something sent before, until they choose another place.
+        await Expect(he.Named(AriaRole.Radio, ("观前支行", "观前支行"))).ToBeCheckedAsync();
+        await he.Named(AriaRole.Radio, ("园区支行", "园区支行")).CheckAsync();
+        await Expect(he.Page).ToHaveURLAsync(new Regex("site="));
         await he.Named(AriaRole.Radio, ("观前支行", "观前支行")).CheckAsync();
-        await Expect(he.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("site="));
+        await Expect(he.Page).ToHaveURLAsync(new Regex($"site={Id.Named<SiteId>("jiangnan-bank/观前支行").Value}"));
         var offered = he.Row(Cassette);
         await Expect(offered).ToContainTextAsync("8,990.00");
         await offered.GetByText("7,505.15").First.ClickAsync();

@@ -128,7 +128,7 @@ public class ServiceRules
     {
         var list = new Checklist("x", "e", ("表", "list"), [Voltage, Drain, Serial with { Required = false }]);
         var missing = Progress.Missing([(1, 2, list)], new HashSet<(int, int, string)> { (1, 1, "voltage"), (1, 1, "drain"), (1, 2, "drain") });
-        Assert.Equal((1, 2, "voltage"), (missing.Single().Line, missing.Single().Unit, missing.Single().Item.Code));
+        Assert.Equal((1, 2, "voltage"), (missing.Single().Line, missing.Single().Unit, missing.Single().Item));
     }
 
     [Fact]

@@ -155,6 +155,8 @@ public sealed class TheMainJob
         (await sun.Post(path + "/checks", new { checks })).Ok();
         var signature = new { signer = "沈立", signature = "M10 10L60 40L120 20L180 60" };
         (await sun.Post(path + "/completion", signature)).Refused(409, "work_order.incomplete");
+        Assert.Equal(items.Where(i => i.GetProperty("kind").GetString() == "Photo" && i.GetProperty("required").GetBoolean()).Select(i => (1, 1, i.GetProperty("code").GetString())),
+            (await sun.Get(path)).Ok()["missing"].EnumerateArray().Select(m => (m.GetProperty("line").GetInt32(), m.GetProperty("unit").GetInt32(), m.GetProperty("item").GetString())));
         foreach (var photo in items.Where(i => i.GetProperty("kind").GetString() == "Photo"))
             (await sun.Post($"{path}/photos?line=1&unit=1&item={photo.GetProperty("code").GetString()}&name=p.png", Photo)).Ok();
         (await sun.Post(path + "/completion", signature)).Ok();

@@ -1,26 +1,30 @@
 using Hecai.Parties;
+using Hecai.Purchasing;
 
 namespace Hecai.Web.Portals.Buyer;
 
-/// <summary>Where a buyer's page delivers to: the chosen site, else the first; kept in the address bar as <c>site</c>.</summary>
+/// <summary>Where a buyer's page delivers to: one rule for all of them, so that no page asks for another place than the one before showed prices for.</summary>
 internal sealed record ShopAddress(IReadOnlyList<SiteRow> Sites, SiteRow? Chosen)
 {
     private const string Cookie = "hecai.site";
 
     public string? RegionCode => Chosen?.Address.RegionCode;
 
+    /// <summary>The chosen site, else the one that the reader last looked at prices for, else where they had something sent before, else the first.</summary>
     /// <param name="read">Of the buyer.</param>
     /// <param name="sites">The buyer's places.</param>
-    /// <param name="chosen">What the reader chose.</param>
-    /// <param name="last">Where they had something sent before.</param>
-    public static async Task<ShopAddress> Of(Reading read, SiteQueries sites, Guid? chosen, Address? last = null)
+    /// <param name="requisitions">What the reader asked for before.</param>
+    /// <param name="context">Whose cookie remembers what was looked at.</param>
+    /// <param name="chosen">What the reader chose on this page.</param>
+    public static async Task<ShopAddress> Of(Reading read, SiteQueries sites, RequisitionQueries requisitions, HttpContext context, Guid? chosen)
     {
         var all = await sites.All(read);
-        return new(all, all.FirstOrDefault(s => s.Id.Value == chosen) ?? all.FirstOrDefault(s => last is not null && s.Address.RegionCode == last.RegionCode && s.Address.Detail == last.Detail) ?? all.FirstOrDefault());
+        var looked = chosen ?? (Guid.TryParse(context.Request.Cookies[Cookie], out var site) ? site : null);
+        if (all.FirstOrDefault(s => s.Id.Value == looked) is { } found)
+            return new(all, found);
+        var last = all.Count > 1 ? (await requisitions.Last(read))?.ShipTo : null;
+        return new(all, all.FirstOrDefault(s => last is not null && s.Address.RegionCode == last.RegionCode && s.Address.Detail == last.Detail) ?? all.FirstOrDefault());
     }
-
-    /// <summary>The site that the reader last looked at prices for; without it the cart would ask for another than the catalogue showed.</summary>
-    public static Guid? Remembered(HttpContext context) => Guid.TryParse(context.Request.Cookies[Cookie], out var site) ? site : null;
 
     /// <summary>Remembers the site that a page of the catalogue is asked for.</summary>
     public static void Remember(WebApplication app) => app.Use((context, next) =>

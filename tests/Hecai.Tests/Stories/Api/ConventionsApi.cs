@@ -18,6 +18,7 @@ public sealed class ConventionsApi
         Assert.Equal(415, (int)answer.StatusCode);
         Assert.Contains("request.content_type", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         WholeRun.Refused("request.content_type");
+        (await he.Post("/requisitions")).Refused(400, "json.malformed");
     }
 
     [Fact]

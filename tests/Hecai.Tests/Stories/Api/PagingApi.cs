@@ -1,5 +1,7 @@
-using Hecai.Catalogue;
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
+using Hecai.Catalogue;
 
 namespace Hecai.Tests.Stories;
 
@@ -50,6 +52,9 @@ public sealed class PagingApi
         var he = await world.As("he.jiayi");
         foreach (var after in new[] { "next", "7", "%00", Guid.NewGuid().ToString(), "MjAyNi0xMS0yMHxub3QtYW4taWQ", new string('M', 400), "" })
             (await he.Get($"/requisitions?after={after}")).Refused(400, "paging.cursor", "after");
+        // What nobody was given: a place of a list that is sorted by days, a moment of another offset.
+        foreach (var place in new[] { "2026-11-26", "2026-11-26T08:00:00.0000000+08:00" })
+            (await he.Get($"/requisitions?after={Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{place}|{Guid.Empty:N}"))}")).Refused(400, "paging.cursor", "after");
         foreach (var after in new[] { "-1", "1e3", "next" })
             (await he.Get($"/products?after={after}")).Refused(400, "paging.cursor", "after");
         (await he.Get("/products?after=5000")).Refused(400, "search.page", "after");

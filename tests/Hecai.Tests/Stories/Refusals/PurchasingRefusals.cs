@@ -64,7 +64,8 @@ public sealed class PurchasingRefusals
 
         foreach (var limit in new[] { "0", "-1", "201" })
             (await he.Get($"/requisitions?limit={limit}")).Refused(400, "paging.limit", "limit");
-        (await he.Get("/requisitions?limit=many")).Refused(400, "request.malformed");
+        (await he.Get("/requisitions?limit=many")).Refused(400, "request.malformed", "limit");
+        (await he.Get("/requisitions?state=Lost")).Refused(400, "request.malformed", "state");
         (await he.Get($"/products/{Id.Named<ListingId>(Kettle).Value}?quantity=0")).Refused(400, "input.out_of_range", "quantity");
         (await he.Get("/products?regionCode=999999")).Refused(400, "region.unknown", "regionCode");
     }

@@ -159,6 +159,9 @@ public class InstallationStories
         await bed.Get<ScheduleVisit>().Run(next.Id, start, start.AddHours(2), technician, dispatcher);
         await bed.Get<AssignTechnician>().Run(next.Id, await bed.Technician("李刚"), dispatcher);
         Assert.Equal("李刚", (await bed.Read("zhao.tie", read => bed.Get<WorkOrderQueries>().One(read, next.Id))).TechnicianName);
+        foreach (var party in new[] { "lin.xiaowen", "zhao.tie" })
+            Assert.Equal(new SuccessorView(next.Id, next.Number), (await bed.Read(party, read => bed.Get<WorkOrderQueries>().One(read, id))).Successor);
+        Assert.Null((await bed.Read("zhao.tie", read => bed.Get<WorkOrderQueries>().One(read, next.Id))).Successor);
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
