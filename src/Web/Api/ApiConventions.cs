@@ -41,7 +41,7 @@ public static class ApiConventions
 
     public static WebApplication MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter(Limits).AddEndpointFilter(Conditions);
+        var api = app.MapGroup("/api/v1").DisableAntiforgery().AddEndpointFilter(Limits).AddEndpointFilter(Conditions).AddEndpointFilterFactory(Names);
         OpenApiDocument.Group(api);
         ApiResources.Map(api);
         OpenApiDocument.Map(app);
@@ -61,6 +61,19 @@ public static class ApiConventions
         if (http.Request.Headers.IfMatch.Count > 0 && !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<HeedsIfMatch>() is null)
             throw Refused.Field("If-Match", ApiErrors.NoCondition);
         return await next(call);
+    }
+
+    // The framework reads "3" as the fourth name of an enumeration, and "99" as none of them: names in an address are words.
+    private static EndpointFilterDelegate Names(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
+    {
+        var names = endpoint.MethodInfo.GetParameters().Where(p => (Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType).IsEnum).Select(p => p.Name!).ToList();
+        return names.Count == 0 ? next : call =>
+        {
+            foreach (var name in names)
+                if (call.HttpContext.Request.Query[name] is [{ Length: > 0 } value] && !char.IsAsciiLetter(value[0]))
+                    throw Refused.Field(name, KernelErrors.Malformed, PlainText.Shown(value));
+            return next(call);
+        };
     }
 
     /// <summary>The change happens only to the version that the caller saw, when it says which in <c>If-Match</c>.</summary>

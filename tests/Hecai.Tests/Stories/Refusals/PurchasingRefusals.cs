@@ -67,6 +67,8 @@ public sealed class PurchasingRefusals
         (await he.Get("/requisitions?limit=many")).Refused(400, "request.malformed", "limit");
         (await he.Get("/requisitions?state=Lost")).Refused(400, "request.malformed", "state");
         (await he.Get($"/products/{Id.Named<ListingId>(Kettle).Value}?quantity=0")).Refused(400, "input.out_of_range", "quantity");
+        foreach (var state in new[] { "99", "3", "-1", "+3" })
+            (await he.Get($"/requisitions?state={Uri.EscapeDataString(state)}")).Refused(400, "input.malformed", "state");
         (await he.Get("/products?regionCode=999999")).Refused(400, "region.unknown", "regionCode");
     }
 
