@@ -28,7 +28,7 @@ class HcChart extends HTMLElement {
   open() {
     const root = this.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`:host{display:block}.box{height:${parseInt(this.getAttribute('height')) || 224}px}`);
+    sheet.replaceSync(`:host{display:block}.box{overflow:hidden;height:${parseInt(this.getAttribute('height')) || 224}px}`);
     root.adoptedStyleSheets = [sheet];
     this.box = root.appendChild(Object.assign(document.createElement('div'), { className: 'box' }));
     this.box.setAttribute('aria-hidden', 'true');
