@@ -1,5 +1,3 @@
-using Hecai.Catalogue;
-
 namespace Hecai.Pricing;
 
 public readonly record struct AgreementId(Guid Value) : IId;
