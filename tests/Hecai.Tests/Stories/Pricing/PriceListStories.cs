@@ -112,6 +112,38 @@ public sealed class PriceListStories
     }
 
     [Theory, EveryDatabase]
+    public async Task On_the_page_the_list_is_checked_first_and_what_was_downloaded_comes_back_unchanged(Database database)
+    {
+        await using var world = await World.Open(database);
+        using var mei = await Pages.As(world, "mei.lin", english: true);
+        var id = (await (await world.As("mei.lin")).Post("/agreements", Body("HR-2026-15", Line(Wall, "2000.00"), new { discountPercent = 5.5m }))).Ok().Id;
+        var page = $"/supplier/agreements/{id}";
+        var list = Encoding.UTF8.GetBytes($"型号,价格\n{Wall},1950\n{Cabinet},6100");
+        var shown = await mei.Post($"{page}/prices", "check", [], ("file", "list.csv", list));
+        Assert.Contains("1 added, 1 changed, 0 removed, 0 as they are", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Write 2 changes into the draft", shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("6,100.00", (await mei.Get(page)).Text, StringComparison.Ordinal);
+
+        (string, string)[] carried = [("content", Hidden(shown, "content")), ("name", Hidden(shown, "name")), ("version", Hidden(shown, "version"))];
+        var written = await mei.Post($"{page}/prices", "apply", carried);
+        Assert.Equal((302, page), (written.Status, new Uri(world.Root, written.Location).AbsolutePath));
+        Assert.Contains("took in a price list, 2 lines changed", (await mei.Get(page)).Text, StringComparison.Ordinal);
+        // What was shown for an earlier version is not written over a later one.
+        Assert.Contains("document.changed", (await mei.Post($"{page}/prices", "apply", carried)).Html, StringComparison.Ordinal);
+
+        var back = await mei.Post($"{page}/prices", "check", [("replace", "on")], ("file", "prices.xlsx", await mei.Bytes($"{page}/prices.xlsx")));
+        Assert.Contains("The agreement says all of this already", back.Text, StringComparison.Ordinal);
+        Assert.Contains("0 added, 0 changed, 0 removed, 3 as they are", back.Text, StringComparison.Ordinal);
+
+        var wrong = await mei.Post($"{page}/prices", "check", [], ("file", "list.csv", Encoding.UTF8.GetBytes("型号,价格\nNO-SUCH,1")));
+        Assert.Contains("The supplier has no product NO-SUCH", wrong.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("into the draft", wrong.Text, StringComparison.Ordinal);
+    }
+
+    private static string Hidden(PageAnswer page, string name) =>
+        System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page.Html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value);
+
+    [Theory, EveryDatabase]
     public async Task What_only_parts_of_a_document_change_gives_it_another_version(Database database)
     {
         await using var world = await World.Open(database);
