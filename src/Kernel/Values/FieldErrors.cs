@@ -26,9 +26,6 @@ public sealed class FieldErrors(string prefix = "")
     /// <summary>What was refused so far.</summary>
     public IReadOnlyList<FieldError> All => errors;
 
-    /// <summary>Adds what another reader was refused.</summary>
-    public void Take(FieldErrors other) => errors.AddRange(other.errors);
-
     /// <summary>Refuses with everything gathered so far, if anything.</summary>
     public void Demand()
     {

@@ -150,7 +150,8 @@ internal sealed class Agreement
         (BuyerConsent, SupplierConsent) = (null, null);
     }
 
-    private void DemandDraft()
+    /// <summary>Refuses with <c>agreement.not_draft</c> what may no longer be written.</summary>
+    public void DemandDraft()
     {
         if (State != AgreementState.Draft)
             throw Refused.With(PricingErrors.NotDraft, Number);

@@ -10,8 +10,8 @@ public sealed record AgreementLineInput(SkuId? Sku, Money? Price, IReadOnlyList<
 /// <param name="Lines">All of its lines; null where a draft that is written anew keeps those that it has.</param>
 public sealed record AgreementInput(OrganizationId Buyer, OrganizationId Supplier, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<AgreementLineInput>? Lines);
 
-/// <summary>A line that may be written, with the name of what it is about.</summary>
-internal sealed record ReadLine(AgreementSubject Subject, AgreementTerms Terms, string Named);
+/// <summary>A line as it may be written, with the name of what it is about; not to be used where it has faults.</summary>
+internal sealed record ReadLine(AgreementSubject Subject, AgreementTerms Terms, string Named, IReadOnlyList<FieldError> Faults);
 
 /// <summary>Checks what an agreement says against catalogue and directory; all faults at once.</summary>
 public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalogue, OrganizationDirectory directory)
@@ -36,31 +36,25 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
             throw Refused.Field("lines", PricingErrors.Empty);
         if (lines.Count > MaxLines)
             throw Refused.Field("lines", PricingErrors.TooManyLines, MaxLines);
-        var fields = new FieldErrors();
-        var reads = await Read(read, agreement, lines, fields, i => $"lines[{i}]");
-        fields.Demand();
+        var reads = await Read(read, agreement, lines);
+        if (Refused.Many([.. reads.SelectMany((line, i) => line.Faults.Select(f => f with { Field = $"lines[{i}].{f.Field}" }))]) is { } refused)
+            throw refused;
         foreach (var line in reads)
-            agreement.Write(line!.Subject, line.Terms);
+            agreement.Write(line.Subject, line.Terms);
     }
 
-    /// <summary>The lines as they may be written, two queries whatever their number; null where one is at fault.</summary>
-    /// <param name="read">An open view.</param>
-    /// <param name="agreement">Whose supplier must have the products.</param>
-    /// <param name="lines">As somebody wrote them.</param>
-    /// <param name="fields">Takes what is refused.</param>
-    /// <param name="at">What a line is called in a refusal, by its position.</param>
-    internal async Task<IReadOnlyList<ReadLine?>> Read(Reading read, Agreement agreement, IReadOnlyList<AgreementLineInput> lines, FieldErrors fields, Func<int, string> at)
+    /// <summary>What each line says, or what is wrong with it; two queries whatever their number.</summary>
+    internal async Task<IReadOnlyList<ReadLine>> Read(Reading read, Agreement agreement, IReadOnlyList<AgreementLineInput> lines)
     {
         var known = await skus.OfSupplier(read, agreement.SupplierId, [.. lines.Select(l => l.Sku).OfType<SkuId>()], [.. lines.Select(l => l.PartNumber).OfType<string>()]);
         var byId = known.ToDictionary(k => k.Id);
         // Part numbers that differ by more than their case may name one product in a search, not in a contract.
         var byName = known.ToLookup(k => k.PartNumber, StringComparer.OrdinalIgnoreCase);
         var tree = await catalogue.Categories(read);
-        var (named, all) = (new HashSet<AgreementSubject>(), new List<ReadLine?>());
-        for (var i = 0; i < lines.Count; i++)
+        var (named, all) = (new HashSet<AgreementSubject>(), new List<ReadLine>());
+        foreach (var line in lines)
         {
-            var (line, name) = (lines[i], at(i));
-            var own = new FieldErrors(name + ".");
+            var own = new FieldErrors();
             var product = line.Sku is not null || line.PartNumber is not null;
             var sku = product ? own.Read("sku", f => (line.Sku is { } id ? byId.GetValueOrDefault(id) : byName[line.PartNumber!.Trim()].FirstOrDefault()) is { } found
                 ? found : throw Refused.Field(f, PricingErrors.UnknownProduct, line.PartNumber is { Length: <= 40 } shown ? shown : "—")) : null;
@@ -69,8 +63,7 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
             var subject = sku is not null ? AgreementSubject.Of(sku.Id) : AgreementSubject.Of(category);
             if (!own.Any)
                 own.Read<object?>(product ? "sku" : "category", f => named.Add(subject) ? null : throw Refused.Field(f, PricingErrors.DuplicateLine, agreement.Number));
-            all.Add(own.Any ? null : new(subject, terms, sku?.PartNumber ?? subject.Key));
-            fields.Take(own);
+            all.Add(new(subject, terms, sku?.PartNumber ?? subject.Key, own.All));
         }
         return all;
     }

@@ -61,7 +61,7 @@ public static class AgreementSheet
             return new(row.Line, "", null, [new("file", broken.Error, broken.Args)]);
         string At(int column) => columns[column] is { } at && at < row.Cells.Count ? Plain(row.Cells[at].Trim()) : "";
         var (part, category, fields) = (At(0), At(1), new FieldErrors());
-        foreach (var column in columns.OfType<int>().Where(c => row.Formulas?.Contains(c) == true || row.Cells.ElementAtOrDefault(c)?.StartsWith('=') == true))
+        foreach (var column in columns.OfType<int>().Where(row.IsComputed))
             fields.Read<object?>("file", f => throw Refused.Field(f, SheetErrors.Formula));
         var named = part.Length > 0 ? part : category;
         AgreementLineInput? said = null;

@@ -71,23 +71,20 @@ public sealed class ImportPrices(AppDb db, AgreementReader reader, CatalogueQuer
     {
         var agreement = await Heads.WithLines(read, id);
         Tx.DemandVersion(options.ExpectedVersion, agreement.Version);
-        if (agreement.State != AgreementState.Draft)
-            throw Refused.With(PricingErrors.NotDraft, agreement.Number);
+        agreement.DemandDraft();
         var said = rows.Where(r => r.Said is not null).ToList();
-        var fields = new FieldErrors();
-        var lines = await reader.Read(read, agreement, [.. said.Select(r => r.Said!)], fields, i => $"{i}");
-        var faults = fields.All.ToLookup(f => int.Parse(f.Field[..f.Field.IndexOf('.', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture), f => f with { Field = f.Field[(f.Field.IndexOf('.', StringComparison.Ordinal) + 1)..] });
+        var lines = await reader.Read(read, agreement, [.. said.Select(r => r.Said!)]);
         var there = agreement.Lines.ToDictionary(l => l.Subject);
         var plan = new PricePlan(agreement);
         plan.Changes.AddRange(rows.Where(r => r.Said is null).Select(r => new PriceChange(r.Line, PriceChangeKind.Refused, r.Named, null, null, r.Faults)));
-        for (var i = 0; i < said.Count; i++)
-            if (lines[i] is { } line)
-                plan.Add(said[i].Line, line, there.GetValueOrDefault(line.Subject));
+        foreach (var (row, line) in said.Zip(lines))
+            if (line.Faults.Count == 0)
+                plan.Add(row.Line, line, there.GetValueOrDefault(line.Subject));
             else
-                plan.Changes.Add(new(said[i].Line, PriceChangeKind.Refused, said[i].Named, null, null, [.. faults[i]]));
+                plan.Changes.Add(new(row.Line, PriceChangeKind.Refused, row.Named, null, null, line.Faults));
         if (options.Replace)
         {
-            var named = lines.OfType<ReadLine>().Select(l => l.Subject).ToHashSet();
+            var named = lines.Where(l => l.Faults.Count == 0).Select(l => l.Subject).ToHashSet();
             var gone = agreement.Lines.Where(l => !named.Contains(l.Subject)).ToList();
             var names = await reader.Named(read, agreement, [.. gone.Select(l => l.SkuId).OfType<SkuId>()]);
             foreach (var line in gone)

@@ -107,8 +107,7 @@ public sealed partial record LineSheet(IReadOnlyList<SheetRow> Rows, int Beyond)
 
     private static string Cell(SheetRow row, int? column) => column is { } index && index >= 0 && index < row.Cells.Count ? row.Cells[index] : "";
 
-    // In a CSV file a formula is only text that begins like one.
-    private static bool Computed(SheetRow row, int? column) => column is { } index && (row.Formulas?.Contains(index) == true || Cell(row, column).StartsWith('='));
+    private static bool Computed(SheetRow row, int? column) => column is { } index && row.IsComputed(index);
 
     /// <summary>"part number, quantity" with a comma, a semicolon or spaces between them.</summary>
     private static string[] Pair(string line)
