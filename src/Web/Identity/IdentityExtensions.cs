@@ -1,6 +1,7 @@
 using Hecai.Messages;
 using Hecai.Parties;
 using Hecai.Web.Portals.Shared;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,7 @@ public static class IdentityExtensions
             ? Shell.For(actor, await provider.GetRequiredService<UnreadMessages>().Of(actor, context.RequestAborted), new Dictionary<string, int>())
             : Shell.Anonymous);
         services.AddAuthenticationSchemes(address);
+        services.AddSingleton<IAuthenticationSchemeProvider, SchemesByPath>();
         services.AddTokens(address, Path.Combine(data, "keys"));
         services.AddRateLimits(builder.Configuration);
         services.AddSingleton<IAuthorizationHandler, AccessRuleHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();

@@ -26,7 +26,6 @@ public static class PortalExtensions
     public static WebApplication MapPortal(this WebApplication app)
     {
         app.UseAntiforgery();
-        ShopAddress.Remember(app);
         app.MapRazorComponents<App>();
         app.MapFiles();
         app.MapRegions();

@@ -10,7 +10,10 @@ internal sealed record ShopAddress(IReadOnlyList<SiteRow> Sites, SiteRow? Chosen
 
     public string? RegionCode => Chosen?.Address.RegionCode;
 
-    /// <summary>The chosen site, else the one that the reader last looked at prices for, else where they had something sent before, else the first.</summary>
+    /// <summary>
+    /// The chosen site, else the one that the reader last looked at prices for, else where they had something sent before, else
+    /// the first. What was found is remembered in the browser, so that it is looked up once and not on every page.
+    /// </summary>
     /// <param name="read">Of the buyer.</param>
     /// <param name="sites">The buyer's places.</param>
     /// <param name="requisitions">What the reader asked for before.</param>
@@ -19,18 +22,16 @@ internal sealed record ShopAddress(IReadOnlyList<SiteRow> Sites, SiteRow? Chosen
     public static async Task<ShopAddress> Of(Reading read, SiteQueries sites, RequisitionQueries requisitions, HttpContext context, Guid? chosen)
     {
         var all = await sites.All(read);
-        var looked = chosen ?? (Guid.TryParse(context.Request.Cookies[Cookie], out var site) ? site : null);
-        if (all.FirstOrDefault(s => s.Id.Value == looked) is { } found)
-            return new(all, found);
-        var last = all.Count > 1 ? (await requisitions.Last(read))?.ShipTo : null;
-        return new(all, all.FirstOrDefault(s => last is not null && s.Address.RegionCode == last.RegionCode && s.Address.Detail == last.Detail) ?? all.FirstOrDefault());
+        Guid? remembered = Guid.TryParse(context.Request.Cookies[Cookie], out var kept) ? kept : null;
+        var found = all.FirstOrDefault(s => s.Id.Value == (chosen ?? remembered)) ?? await Before(read, all, requisitions) ?? all.FirstOrDefault();
+        if (found is not null && found.Id.Value != remembered)
+            context.Response.Cookies.Append(Cookie, found.Id.Value.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, Path = "/" });
+        return new(all, found);
     }
 
-    /// <summary>Remembers the site that a page of the catalogue is asked for.</summary>
-    public static void Remember(WebApplication app) => app.Use((context, next) =>
+    private static async Task<SiteRow?> Before(Reading read, IReadOnlyList<SiteRow> all, RequisitionQueries requisitions)
     {
-        if (context.Request.Path.StartsWithSegments("/catalogue") && Guid.TryParse(context.Request.Query["site"], out var site))
-            context.Response.Cookies.Append(Cookie, site.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true, Path = "/" });
-        return next(context);
-    });
+        var last = all.Count > 1 ? (await requisitions.Last(read))?.ShipTo : null;
+        return all.FirstOrDefault(s => last is not null && s.Address.RegionCode == last.RegionCode && s.Address.Detail == last.Detail);
+    }
 }
