@@ -46,7 +46,7 @@ internal static class DemoRange
         {
             var lines = agreement.GetProperty("lines").EnumerateArray().Select(Line)
                 .Concat(agreement.GetProperty("categoryDiscounts").EnumerateArray().Select(d =>
-                    new AgreementLineInput(null, null, [], null, d.GetProperty("category").GetString(), (int)(d.GetProperty("percentOff").GetDecimal() * 100)))).ToList();
+                    new AgreementLineInput { Category = d.GetProperty("category").GetString(), DiscountBasisPoints = (int)(d.GetProperty("percentOff").GetDecimal() * 100) })).ToList();
             var id = await world.Get<DraftAgreement>().Run(new AgreementInput(Organization(agreement, "buyer"), Organization(agreement, "supplier"),
                 agreement.GetProperty("number").GetString()!, agreement.GetProperty("title").GetProperty("zh").GetString()!,
                 Date(agreement, "validFrom"), Date(agreement, "validTo"), lines), sales);
@@ -64,9 +64,12 @@ internal static class DemoRange
     private static AgreementLineInput Line(JsonElement line)
     {
         var tiers = line.TryGetProperty("tiers", out var all)
-            ? all.EnumerateArray().Select(t => (t.GetProperty("minQuantity").GetInt32(), Fen(t.GetProperty("price")))).ToList() : [];
-        return new(Id.Named<SkuId>(line.GetProperty("sku").GetString()!), Fen(line.GetProperty("price")), tiers,
-            line.TryGetProperty("quota", out var quota) ? quota.GetInt64() : null, null, null);
+            ? all.EnumerateArray().Select(t => new TierInput(t.GetProperty("minQuantity").GetInt32(), Fen(t.GetProperty("price")), null)).ToList() : [];
+        return new()
+        {
+            Sku = Id.Named<SkuId>(line.GetProperty("sku").GetString()!), Price = Fen(line.GetProperty("price")), Tiers = tiers,
+            Quota = line.TryGetProperty("quota", out var quota) ? new(quota.GetInt64(), QuotaMeasure.Pieces) : null,
+        };
     }
 
     private static Money Fen(JsonElement amount) => new(amount.GetInt64(), "CNY");

@@ -14,7 +14,7 @@ internal static class ProductApi
     /// <summary>A product in the answer of a search.</summary>
     /// <param name="UnitPrice">The caller's own price for one unit, tax-inclusive; <paramref name="Agreement"/> is the number of the agreement that made it.</param>
     public sealed record Row(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, string SupplierName, string Unit, int MinQuantity, int PackSize,
-        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Supply Supply, IReadOnlyList<ServiceOption> Services, SkuId Sku, int OtherSuppliers);
+        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Money? QuotaAmountLeft, Supply Supply, IReadOnlyList<ServiceOption> Services, SkuId Sku, int OtherSuppliers);
 
     /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
     /// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
@@ -65,7 +65,7 @@ internal static class ProductApi
     }
 
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
-        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
+        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.Left is { Measure: QuotaMeasure.Pieces } pieces ? pieces.Value : null, r.Price.Left is { Measure: QuotaMeasure.Amount } amount ? new Money(amount.Value, "CNY") : null, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
 
     // A ranking has no value to read on by; the place in it is a number.
     private static int Rank(string? after) => after is null ? 0
