@@ -26,7 +26,7 @@ internal static class ProductApi
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
-        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, after, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
+        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, priceFrom, priceTo (list price in CNY), sort, after, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
         api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
         api.MapGet("/products/{id:guid}/matches", Matches).Needs(PurchasingPermissions.Browse).WithSummary("Why the product is among the hits of a search: each word of q and where the product has it");
         api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
@@ -35,11 +35,13 @@ internal static class ProductApi
     private static async Task<IReadOnlyList<WordMatch>> Matches(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, MatchQueries matches, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), async read => await matches.Of(read, (await pages.Page(read, new ListingId(id))).Sku, q), ct);
 
-    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, decimal? priceFrom, decimal? priceTo, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
     {
         var request = Attributes(http.Request.Query, new SearchRequest
         {
-            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance, Offset = Rank(after), Limit = ApiConventions.Limit(limit),
+            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance,
+            // By the list price in CNY, which is the same for everybody: the answer tells nothing of what others have agreed.
+            Price = (priceFrom ?? priceTo) is null ? null : new(priceFrom * 100, priceTo * 100), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
         var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
