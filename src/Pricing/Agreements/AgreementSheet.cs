@@ -19,7 +19,7 @@ public static class AgreementSheet
 
     private static readonly string[][] Names =
     [
-        ["型号", "商品编码", "物料号", "物料编码", "产品型号", "规格型号", "part number", "partnumber", "part no", "part no.", "part", "sku", "model"],
+        [.. SheetTable.PartNumber],
         ["类目", "品类", "分类", "category"],
         ["协议价", "单价", "含税单价", "价格", "price", "unit price"],
         ["阶梯", "阶梯价", "tiers"],
@@ -33,23 +33,14 @@ public static class AgreementSheet
     /// <summary>The rows of a CSV or XLSX file; refused as <see cref="SheetFile"/> does, and with <c>import.header_missing</c> or <c>agreement.too_many_lines</c>.</summary>
     internal static async Task<IReadOnlyList<PriceRow>> Read(Stream content, string fileName, CategoryTree tree, CancellationToken ct)
     {
-        var (rows, columns) = (new List<PriceRow>(), (int?[]?)null);
-        await foreach (var row in SheetFile.Rows(content, fileName, ct))
-        {
-            if (columns is null)
-                columns = row.Refusal is { } broken ? throw broken : Header(row.Cells);
-            else if (row.Refusal is not null || row.Cells.Any(c => c.Trim().Length > 0))
-                rows.Add(Row(row, columns, tree));
-            if (rows.Count > AgreementReader.MaxLines)
-                throw Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines);
-        }
+        var rows = await SheetTable.Read(content, fileName, AgreementReader.MaxLines, () => Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines),
+            Header, (row, columns) => Row(row, columns, tree), ct);
         return rows.Count > 0 ? rows : throw Refused.Field("file", PricingErrors.Empty);
     }
 
     private static int?[] Header(IReadOnlyList<string> cells)
     {
-        // "协议价（元）" and "Price (CNY)" are known without what stands in brackets.
-        var given = cells.Select(c => c.Split('（', '(')[0].Trim().ToLowerInvariant()).ToList();
+        var given = cells.Select(SheetTable.NameOf).ToList();
         var columns = Names.Select(names => given.FindIndex(names.Contains) is >= 0 and var at ? at : (int?)null).ToArray();
         return (columns[0] is not null && columns[2] is not null) || (columns[1] is not null && columns[5] is not null) ? columns
             : throw Refused.Field("file", SheetErrors.Missing, columns[1] is not null ? Columns[5] : columns[0] is null ? Columns[0] : Columns[2]);
@@ -59,14 +50,14 @@ public static class AgreementSheet
     {
         if (row.Refusal is { } broken)
             return new(row.Line, "", null, [new("file", broken.Error, broken.Args)]);
-        string At(int column) => columns[column] is { } at && at < row.Cells.Count ? Plain(row.Cells[at].Trim()) : "";
+        string At(int column) => columns[column] is { } at && at < row.Cells.Count ? SheetTable.Written(row.Cells[at]) : "";
         var (part, category, fields) = (At(0), At(1), new FieldErrors());
         foreach (var column in columns.OfType<int>().Where(row.IsComputed))
             fields.Read<object?>("file", f => throw Refused.Field(f, SheetErrors.Formula));
         var named = part.Length > 0 ? part : category;
         AgreementLineInput? said = null;
         if (part.Length > 0)
-            said = new(null, fields.Read("price", f => Yuan(f, At(2))), fields.Read("tiers", f => Tiers(f, At(3))) ?? [], fields.Read("quota", f => Quota(f, At(4))), null, null, part);
+            said = new(null, fields.Read("price", f => SheetTable.Yuan(f, At(2))), fields.Read("tiers", f => Tiers(f, At(3))) ?? [], fields.Read("quota", f => SheetTable.Whole(f, At(4))), null, null, part);
         else
             said = fields.Read("sku", f => category.Length > 0 ? category : throw Refused.Field(f, KernelErrors.Required)) is null ? null
                 : new(null, null, [], null, Everything.Contains(category.ToLowerInvariant()) ? null : Code(category, tree), fields.Read("discount", f => Clear(f, At(5))));
@@ -77,34 +68,12 @@ public static class AgreementSheet
     private static int Clear(string field, string text) => Points(field, text) is var points && (points >= 100 || text.EndsWith('%') || text.EndsWith('％'))
         ? points : throw Refused.Field(field, PricingErrors.DiscountUnclear, text);
 
-    // An exported text that begins like a formula stands behind an apostrophe.
-    private static string Plain(string cell) => cell.StartsWith('\'') ? cell[1..] : cell;
-
     private static string Code(string category, CategoryTree tree) => tree.Find(category)?.Code ?? (Called(category, tree) is [var only] ? only.Code : category);
 
     private static List<CategoryNode> Called(string name, CategoryTree tree) => [.. tree.All.Where(n => n.Name.Zh == name || string.Equals(n.Name.En, name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>A category as a list names it: by its name, or by its code where others are called the same.</summary>
     public static string Named(string category, CategoryTree tree) => tree.Find(category)?.Name.ToString() is { } name && Called(name, tree).Count == 1 ? name : category;
-
-    /// <summary>An amount of CNY with at most two decimals: 3299, 3,299.00.</summary>
-    public static Money? Yuan(string field, string text)
-    {
-        if (text.Length == 0)
-            return null;
-        try
-        {
-            return Money.ParseStrict(text.Replace(",", "", StringComparison.Ordinal), "CNY");
-        }
-        catch (Refused refused)
-        {
-            throw Refused.Field(field, refused.Error, [.. refused.Args]);
-        }
-    }
-
-    /// <summary>Pieces; null without a limit.</summary>
-    public static long? Quota(string field, string text) => text.Length == 0 ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quota) ? quota : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text));
 
     /// <summary>Basis points of a discount in percent with at most two decimals: 8.5, 8.5%.</summary>
     public static int Points(string field, string text) =>
@@ -116,7 +85,7 @@ public static class AgreementSheet
     {
         var tiers = new List<(int, Money)>();
         foreach (var tier in text.Split([' ', '　', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries))
-            tiers.Add(tier.Split(':', '：') is [var pieces, var price] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) && Yuan(field, price) is { } lower
+            tiers.Add(tier.Split(':', '：') is [var pieces, var price] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) && SheetTable.Yuan(field, price) is { } lower
                 ? (quantity, lower) : throw Refused.Field(field, PricingErrors.TierText));
         return tiers;
     }

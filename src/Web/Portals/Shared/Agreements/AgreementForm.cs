@@ -37,8 +37,8 @@ internal static class AgreementForm
         var (fields, lines) = (new FieldErrors(), new List<AgreementLineInput>());
         for (var i = 0; i < products.Count; i++)
             if (products[i] is { IsEmpty: false } row)
-                lines.Add(new(null, fields.Read($"products[{i}].amount", f => AgreementSheet.Yuan(f, row.Amount)), fields.Read($"products[{i}].tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
-                    fields.Read($"products[{i}].quota", f => AgreementSheet.Quota(f, row.Quota)), null, null, row.Target));
+                lines.Add(new(null, fields.Read($"products[{i}].amount", f => SheetTable.Yuan(f, row.Amount)), fields.Read($"products[{i}].tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
+                    fields.Read($"products[{i}].quota", f => SheetTable.Whole(f, row.Quota)), null, null, row.Target));
         for (var i = 0; i < discounts.Count; i++)
             if (discounts[i] is { Target.Length: > 0 } or { Amount.Length: > 0 })
                 lines.Add(new(null, null, [], null, discounts[i].Target == Everything ? null : discounts[i].Target, fields.Read($"discounts[{i}].amount", f => AgreementSheet.Points(f, discounts[i].Amount))));
