@@ -89,16 +89,11 @@ public sealed class ChangeTerms(Categories categories, CatalogueLog log)
     private static bool Change(Tx tx, CheckedTerms change)
     {
         var (listing, sku, product, wasOnSale) = (change.Listing, change.Sku, change.Product!, change.Listing.Saleable);
+        // The steps that its supplier would take by hand, told as one.
         if (wasOnSale)
-        {
             listing.Suspend(tx.Actor, new Text("按价格与库存表修改供货条件", "Terms changed by the price and stock sheet").ToString(), tx.Now);
-            tx.Log("listing", listing.Id, "listing.suspended", listing.Reason);
-        }
         if (listing.State == ListingState.Suspended)
-        {
             listing.Revise(tx.Now);
-            tx.Log("listing", listing.Id, "listing.revised");
-        }
         listing.Change(product.Terms, sku.PartNumber, tx.Now);
         sku.Describe(product.Content with { Key = sku.Key });
         tx.Log("listing", listing.Id, "listing.terms_imported");

@@ -55,13 +55,17 @@ internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stoc
         foreach (var ((row, _), change) in TermsOf.Zip(terms))
         {
             Refuse(row, change.Faults);
-            if (change.Then == ListingState.InReview)
+            if (change is { Then: ListingState.InReview, Faults.Count: 0 })
                 offSale.Add(row.PartNumber);
         }
     }
 
-    /// <summary>What is done or would be done: the faults in the order of the file.</summary>
-    public OfferImport Shown(bool written) => new(written, Basis(), rows - changed.Count - Faults.Select(f => f.Line).Where(l => !changed.Contains(l)).Distinct().Count(), Changes, [.. Faults.OrderBy(f => f.Line)], offSale);
+    /// <summary>What is done or would be done: of a row at fault its faults alone.</summary>
+    public OfferImport Shown(bool written)
+    {
+        var wrong = Faults.Select(f => f.Line).ToHashSet();
+        return new(written, Basis(), rows - wrong.Count - changed.Count(l => !wrong.Contains(l)), [.. Changes.Where(c => !wrong.Contains(c.Line))], [.. Faults.OrderBy(f => f.Line)], offSale);
+    }
 
     // True where the row asks for another value than there is, and nobody else has changed it since it was downloaded.
     private bool Differs(OfferRow row, OwnListing listing, OfferColumn column, long value)

@@ -118,9 +118,9 @@ public static class OfferSheet
                 throw Refused.Field("file", SheetErrors.Header, PlainText.Shown(wrong));
             var faults = new List<FieldError>();
             for (var i = 0; i < Width; i++)
-                if (SheetTable.PartNumber.Contains(names[i]))
-                    part ??= i;
-                else if (Array.IndexOf(OfferSheet.Kept, names[i]) >= 0)
+                if (part is null && SheetTable.PartNumber.Contains(names[i]))
+                    part = i;
+                else if (Kept is null && Array.IndexOf(OfferSheet.Kept, names[i]) >= 0)
                     Kept = i;
                 else if (Array.IndexOf(Shown, names[i]) >= 0)
                     continue;
