@@ -45,4 +45,5 @@ public static class PartiesErrors
     public static readonly Error ScopeBeyondOwner = Error.Forbidden("api_client.scope_beyond_owner", "权限“{0}”超出所代表成员的权限", "Scope “{0}” is more than the member it acts for may do");
     public static readonly Error ActsForOther = Error.Forbidden("api_client.acts_for_other", "只有管理员可以为其他成员建立接口密钥", "Only an administrator may create an API client for another member");
     public static readonly Error NotYourClient = Error.Forbidden("api_client.not_yours", "须由所代表的成员本人确认", "The member it acts for must confirm it");
+    public static readonly Error TooManyMisses = Error.TooMany("access.too_many_misses", "查找不存在的内容过于频繁，请一分钟后再试", "Too many look-ups of what is not there; try again in a minute");
 }

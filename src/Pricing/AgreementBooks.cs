@@ -6,10 +6,10 @@ namespace Hecai.Pricing;
 /// <summary>The agreements that a buyer has in force, with those of their lines that are not about one product.</summary>
 internal sealed record AgreementBook(IReadOnlyDictionary<AgreementId, AgreementHead> Agreements, IReadOnlyList<AgreementPrice> General)
 {
-    private readonly ILookup<(OrganizationId, string?), AgreementPrice> byTarget = General.ToLookup(l => (l.Supplier, l.Category));
+    private readonly ILookup<(OrganizationId, string?, string?), AgreementPrice> byTarget = General.ToLookup(l => (l.Supplier, l.Category, l.Brand));
 
-    /// <summary>The lines for an offer's category, for those above it, and for everything of its supplier: as many steps as the category is deep, whatever the number of agreements.</summary>
-    public IEnumerable<AgreementPrice> About(Offer offer) => offer.CategoryPath.Append(null).SelectMany(category => byTarget[(offer.Supplier, category)]);
+    /// <summary>The lines for an offer's category and brand, for the categories above it, and for everything of its supplier: twice as many steps as the category is deep, whatever the number of agreements.</summary>
+    public IEnumerable<AgreementPrice> About(Offer offer) => offer.CategoryPath.Append(null).SelectMany(category => byTarget[(offer.Supplier, category, offer.Brand.Zh)].Concat(byTarget[(offer.Supplier, category, null)]));
 
     /// <summary>A line with its agreement, where that is valid on the day; else null.</summary>
     public Candidate? On(DateOnly day, AgreementPrice line) =>
@@ -22,10 +22,11 @@ internal sealed record AgreementHead(string Number, DateOnly ValidFrom, DateOnly
 }
 
 /// <summary>A line as pricing reads it.</summary>
-internal sealed record AgreementPrice(AgreementLineId Id, AgreementId Agreement, OrganizationId Supplier, AgreementTarget Target, SkuId? Sku, string? Category, long? PriceMinor, int? DiscountBasisPoints,
-    long? Quota, long CalledOff, long Held, IReadOnlyList<PriceTier> Tiers)
+internal sealed record AgreementPrice(AgreementLineId Id, AgreementId Agreement, OrganizationId Supplier, AgreementTarget Target, SkuId? Sku, string? Category, string? Brand, long? PriceMinor, int? DiscountBasisPoints,
+    long? Quota, QuotaMeasure Measure, long CalledOff, long Held, IReadOnlyList<PriceTier> Tiers)
 {
-    public Candidate Under(AgreementHead head) => new(Id, head.Number, head.ValidTo, Supplier, Target, Sku, Category, PriceMinor, DiscountBasisPoints, Quota, CalledOff, Held, Tiers);
+    public Candidate Under(AgreementHead head) =>
+        new(Id, head.Number, head.ValidTo, Supplier, new(Target, Sku, Category, Brand), new(PriceMinor, DiscountBasisPoints, Quota, Measure, Tiers), CalledOff, Held);
 }
 
 /// <summary>
@@ -38,7 +39,7 @@ public sealed class AgreementBooks
 
     private static readonly PreparedQuery<OrganizationId, AgreementPrice> OfCategories = new((context, buyer) => context.Set<AgreementLine>().AsNoTracking()
         .Where(l => l.BuyerId == buyer && l.SkuId == null)
-        .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held, l.Tiers)));
+        .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.Brand, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.QuotaMeasure, l.CalledOff, l.Held, l.Tiers)));
 
     private static readonly PreparedQuery<OrganizationId, Active> Actives = new((context, buyer) => context.Set<Agreement>().AsNoTracking()
         .Where(a => a.BuyerId == buyer && a.State == AgreementState.Active).Select(a => new Active(a.Id, a.Number, a.ValidFrom, a.ValidTo)));

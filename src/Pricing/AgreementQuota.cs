@@ -17,7 +17,7 @@ public sealed class AgreementQuota : IHoldable
     public void Release(Tx tx, Hold hold, IReadOnlyList<HoldLine> lines) => tx.MoveEach(lines, l =>
         $"UPDATE agreement_lines SET held = held - {l.Amount} WHERE buyer_id = {hold.BuyerId} AND id = {l.Resource} AND held >= {l.Amount}");
 
-    /// <summary>Ordered pieces that will not come count no longer.</summary>
-    public static void GiveBack(Tx tx, OrganizationId buyer, AgreementLineId line, long quantity) => tx.Move(
-        $"UPDATE agreement_lines SET called_off = called_off - {quantity} WHERE buyer_id = {buyer} AND id = {line} AND called_off >= {quantity}");
+    /// <summary>What was ordered and will not come counts no longer.</summary>
+    public static void GiveBack(Tx tx, OrganizationId buyer, AgreementLineId line, QuotaFigure used) => tx.Move(
+        $"UPDATE agreement_lines SET called_off = called_off - {used.Value} WHERE buyer_id = {buyer} AND id = {line} AND called_off >= {used.Value}");
 }

@@ -26,10 +26,13 @@ public static class PricingErrors
     public static readonly Error UnknownSupplier = Error.Invalid("agreement.supplier_unknown", "没有这家供应商", "There is no such supplier");
     public static readonly Error UnknownProduct = Error.Invalid("agreement.product_unknown", "供应商没有商品 {0}", "The supplier has no product {0}");
     public static readonly Error UnknownCategory = Error.Invalid("agreement.category_unknown", "没有这个类目：{0}", "Unknown category: {0}");
+    public static readonly Error UnknownBrand = Error.Invalid("agreement.brand_unknown", "供应商没有品牌 {0}", "The supplier has no brand {0}");
+    public static readonly Error PriceOrDiscount = Error.Invalid("agreement.price_or_discount", "价格与优惠只能写一个", "A line has a price or a discount, not both");
+    public static readonly Error PriceOfProduct = Error.Invalid("agreement.price_of_product", "只有商品能定价；类目和品牌写优惠", "Only a product has a price; categories and brands have a discount");
     public static readonly Error PricePositive = Error.Invalid("agreement.price_positive", "协议价须大于零", "The price must be more than zero");
     public static readonly Error Discount = Error.Invalid("agreement.discount", "优惠须在 0.01% 与 99.99% 之间，最多两位小数", "A discount is between 0.01% and 99.99% with at most two decimals");
     public static readonly Error DiscountUnclear = Error.Invalid("agreement.discount_unclear", "“{0}”是 {0}% 还是百分比格式的单元格？请写作 8.5% 或 8.5", "Is “{0}” that many percent, or a cell formatted as a percentage? Write 8.5% or 8.5");
-    public static readonly Error Tiers = Error.Invalid("agreement.tiers", "阶梯须数量从 2 起递增、价格递减", "Tiers begin at 2 pieces; quantities go up and prices go down");
-    public static readonly Error TierText = Error.Invalid("agreement.tier_text", "阶梯写作“10:3200.00 50:3100.00”", "Write tiers like “10:3200.00 50:3100.00”");
-    public static readonly Error QuotaExceeded = Error.Exhausted("agreement.quota_exceeded", "{0} 的协议额度不足，需要 {1}", "The agreement's quota for {0} is not enough; {1} needed");
+    public static readonly Error Tiers = Error.Invalid("agreement.tiers", "阶梯须数量从 2 起递增，且价格递减或优惠递增", "Tiers begin at 2 pieces; quantities go up, and prices go down or discounts up");
+    public static readonly Error TierText = Error.Invalid("agreement.tier_text", "阶梯写作“10:3200.00 50:3100.00”或“10:8%”", "Write tiers like “10:3200.00 50:3100.00” or “10:8%”");
+    public static readonly Error QuotaExceeded = Error.Exhausted("agreement.quota_exceeded", "{0} 所用协议的额度不足", "The agreement's quota is not enough for {0}");
 }

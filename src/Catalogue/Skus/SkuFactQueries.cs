@@ -36,6 +36,11 @@ public sealed class SkuFactQueries(Categories categories)
             .Select(s => new OwnSku(s.Id, s.PartNumber, new Text(s.NameZh, s.NameEn))).ToListAsync(read.Cancel);
     }
 
+    /// <summary>The brands of a supplier's products, drafts among them.</summary>
+    public async Task<IReadOnlyList<Text>> Brands(Reading read, OrganizationId supplier) =>
+        [.. (await read.Set<Sku>().AsNoTracking().Where(s => read.Set<Listing>().Any(l => l.SkuId == s.Id && l.SupplierId == supplier)).Select(s => new { s.BrandZh, s.BrandEn }).Distinct().OrderBy(b => b.BrandZh).ThenBy(b => b.BrandEn).ToListAsync(read.Cancel))
+            .Select(b => new Text(b.BrandZh, b.BrandEn))];
+
     private async Task<IReadOnlyList<SkuName>> Named(Reading read, IQueryable<ListedSku> rows)
     {
         var tree = await categories.Tree(read);

@@ -8,8 +8,11 @@ public enum AgreementState { Draft, Proposed, Active, Expired, Terminated }
 /// <summary>Who agreed in the name of a party, and when.</summary>
 public sealed record Consent(PersonId Person, string Name, DateTimeOffset At);
 
-/// <summary>What a line of an agreement is about.</summary>
-public enum AgreementTarget { Sku, Category, Everything }
+/// <summary>What a line of an agreement is about; a brand may be that of one category.</summary>
+public enum AgreementTarget { Sku, Category, Everything, Brand }
+
+/// <summary>What a quota counts: pieces, or the tax-inclusive amount of what is called off.</summary>
+public enum QuotaMeasure { Pieces, Amount }
 
 /// <summary>
 /// 框架协议: what one buyer and one supplier agreed on prices and quantities for a time. One side drafts it, both consent to the same words:

@@ -31,6 +31,7 @@ internal sealed class AgreementLineMap : IEntityTypeConfiguration<AgreementLine>
         }).PartOf("agreement", x => x.AgreementId, seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).ByOperator());
         line.HasKey(x => new { x.BuyerId, x.Id });
         line.Property(x => x.Category).HasMaxLength(80);
+        line.Property(x => x.Brand).HasMaxLength(80);
         line.HasIndex(x => new { x.BuyerId, x.SkuId });
         line.HasIndex(x => new { x.BuyerId, x.Category });
         line.Property(x => x.Tiers).HasJson();

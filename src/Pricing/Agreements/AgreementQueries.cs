@@ -7,11 +7,15 @@ namespace Hecai.Pricing;
 /// <summary>An agreement in a list.</summary>
 public sealed record AgreementRow(AgreementId Id, string Number, string Title, OrganizationId Buyer, OrganizationId Supplier, AgreementState State, DateOnly ValidFrom, DateOnly ValidTo, int Lines);
 
-/// <summary>A lower price from so many pieces.</summary>
-public sealed record TierView(int MinQuantity, Money Price);
+/// <summary>From so many pieces: a lower price, or a higher discount.</summary>
+public sealed record TierView(int MinQuantity, Money? Price, int? DiscountBasisPoints)
+{
+    internal static IReadOnlyList<TierView> Of(IEnumerable<PriceTier> tiers) =>
+        [.. tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, t.PriceMinor is { } price ? new Money(price, "CNY") : null, t.DiscountBasisPoints))];
+}
 
-/// <summary>A line of an agreement with what of its quota is left.</summary>
-public sealed record AgreementLineView(AgreementTarget Target, SkuId? Sku, string? Category, Money? Price, int? DiscountBasisPoints, long? Quota, long CalledOff, long Held, IReadOnlyList<TierView> Tiers)
+/// <summary>A line of an agreement with what of its quota is left. The figures of the quota are pieces, or minor units of CNY where it is measured by amount.</summary>
+public sealed record AgreementLineView(AgreementTarget Target, SkuId? Sku, string? Category, string? Brand, Money? Price, int? DiscountBasisPoints, long? Quota, QuotaMeasure QuotaMeasure, long CalledOff, long Held, IReadOnlyList<TierView> Tiers)
 {
     public long? QuotaLeft => Quota - CalledOff - Held;
 }
@@ -90,7 +94,6 @@ public sealed class AgreementQueries
         var a = await read.Load<Agreement>(id);
         var lines = await read.Set<AgreementLine>().Where(l => l.AgreementId == id).ToListAsync(read.Cancel);
         return new(a.Id, a.Version, a.Number, a.Title, a.BuyerId, a.SupplierId, a.State, a.ValidFrom, a.ValidTo, a.ProposedBy, ConsentView.Of(a.BuyerConsent), ConsentView.Of(a.SupplierConsent), [.. lines.OrderBy(l => l.Target).ThenBy(l => l.Id.Value).Select(l =>
-            new AgreementLineView(l.Target, l.SkuId, l.Category, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.CalledOff, l.Held,
-                [.. l.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]))]);
+            new AgreementLineView(l.Target, l.SkuId, l.Category, l.Brand, l.PriceMinor is { } price ? new Money(price, "CNY") : null, l.DiscountBasisPoints, l.Quota, l.QuotaMeasure, l.CalledOff, l.Held, TierView.Of(l.Tiers)))]);
     }
 }

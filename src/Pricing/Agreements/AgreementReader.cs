@@ -3,8 +3,26 @@ using Hecai.Parties;
 
 namespace Hecai.Pricing;
 
-/// <summary>One line of an agreement to be drafted: a price for a SKU (by id or part number) with tiers and a quota, or a discount for a category (null: everything).</summary>
-public sealed record AgreementLineInput(SkuId? Sku, Money? Price, IReadOnlyList<(int MinQuantity, Money Price)> Tiers, long? Quota, string? Category, int? DiscountBasisPoints, string? PartNumber = null);
+/// <summary>
+/// One line of an agreement to be drafted: a price or a discount for a product (by id or part number), or a discount for a category, a
+/// brand or both (none of them: for everything), with tiers and a quota.
+/// </summary>
+public sealed record AgreementLineInput
+{
+    public SkuId? Sku { get; init; }
+    public string? PartNumber { get; init; }
+    public string? Category { get; init; }
+
+    /// <summary>As the supplier's products have it, in Chinese or English.</summary>
+    public string? Brand { get; init; }
+    public Money? Price { get; init; }
+    public int? DiscountBasisPoints { get; init; }
+    public IReadOnlyList<TierInput> Tiers { get; init; } = [];
+    public QuotaFigure? Quota { get; init; }
+}
+
+/// <summary>From so many pieces: a lower price or a higher discount, as the line has it.</summary>
+public sealed record TierInput(int MinQuantity, Money? Price, int? DiscountBasisPoints);
 
 /// <summary>An agreement to be drafted.</summary>
 /// <param name="Lines">All of its lines; null where a draft that is written anew keeps those that it has.</param>
@@ -16,7 +34,7 @@ internal sealed record ReadLine(AgreementSubject Subject, AgreementTerms Terms, 
 /// <summary>Checks what an agreement says against catalogue and directory; all faults at once.</summary>
 public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalogue, OrganizationDirectory directory)
 {
-    public const int MaxLines = 10_000, MaxTiers = 10;
+    public const int MaxLines = 10_000;
 
     /// <summary>Refuses parties that are none: an unknown buyer, or a supplier that the actor does not act for.</summary>
     internal async Task DemandParties(Reading read, AgreementInput said)
@@ -51,6 +69,7 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
         // Part numbers that differ by more than their case may name one product in a search, not in a contract.
         var byName = known.ToLookup(k => k.PartNumber, StringComparer.OrdinalIgnoreCase);
         var tree = await catalogue.Categories(read);
+        var brands = lines.Any(l => l.Brand is not null) ? await skus.Brands(read, agreement.SupplierId) : [];
         var (named, all) = (new HashSet<AgreementSubject>(), new List<ReadLine>());
         foreach (var line in lines)
         {
@@ -59,11 +78,12 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
             var sku = product ? own.Read("sku", f => (line.Sku is { } id ? byId.GetValueOrDefault(id) : byName[line.PartNumber!.Trim()].FirstOrDefault()) is { } found
                 ? found : throw Refused.Field(f, PricingErrors.UnknownProduct, line.PartNumber is { Length: <= 40 } shown ? shown : "—")) : null;
             var category = product ? null : own.Read("category", f => line.Category is not { } code || tree.Find(code) is not null ? line.Category : throw Refused.Field(f, PricingErrors.UnknownCategory, PlainText.Shown(code)));
-            var terms = product ? Price(line, own) : Discount(line, own);
-            var subject = sku is not null ? AgreementSubject.Of(sku.Id) : AgreementSubject.Of(category);
+            var brand = product ? null : own.Read("brand", f => line.Brand is not { } name ? null : brands.Where(b => Same(b.Zh, name) || Same(b.En, name)).Select(b => b.Zh).FirstOrDefault() ?? throw Refused.Field(f, PricingErrors.UnknownBrand, PlainText.Shown(name)));
+            var terms = AgreementTermsReader.Read(line, product, own);
+            var subject = sku is not null ? AgreementSubject.Of(sku.Id) : AgreementSubject.Of(category, brand);
             if (!own.Any)
-                own.Read<object?>(product ? "sku" : "category", f => named.Add(subject) ? null : throw Refused.Field(f, PricingErrors.DuplicateLine, agreement.Number));
-            all.Add(new(subject, terms, sku?.PartNumber ?? subject.Key, own.All));
+                own.Read<object?>(product ? "sku" : category is null && brand is not null ? "brand" : "category", f => named.Add(subject) ? null : throw Refused.Field(f, PricingErrors.DuplicateLine, agreement.Number));
+            all.Add(new(subject, terms, sku?.PartNumber ?? subject.Named, own.All));
         }
         return all;
     }
@@ -72,29 +92,44 @@ public sealed class AgreementReader(SkuFactQueries skus, CatalogueQueries catalo
     internal async Task<IReadOnlyDictionary<SkuId, string>> Named(Reading read, Agreement agreement, IReadOnlyCollection<SkuId> ids) =>
         (await skus.OfSupplier(read, agreement.SupplierId, ids, [])).ToDictionary(s => s.Id, s => s.PartNumber);
 
-    private static AgreementTerms Discount(AgreementLineInput line, FieldErrors fields) => new(null, fields.Read<int?>("discount",
-        f => line.DiscountBasisPoints is > 0 and < 10_000 ? line.DiscountBasisPoints : throw Refused.Field(f, PricingErrors.Discount)), null, []);
+    private static bool Same(string brand, string name) => string.Equals(brand, name.Trim(), StringComparison.OrdinalIgnoreCase);
+}
 
-    private static AgreementTerms Price(AgreementLineInput line, FieldErrors fields)
+/// <summary>Checks what one line grants.</summary>
+internal static class AgreementTermsReader
+{
+    private const int MaxTiers = 10;
+    private const long MaxPieces = 1_000_000_000;
+
+    /// <summary>The terms of a line; refusals name <c>price</c>, <c>discount</c>, <c>tiers</c> and <c>quota</c>.</summary>
+    public static AgreementTerms Read(AgreementLineInput line, bool ofProduct, FieldErrors fields)
     {
-        var price = fields.Read("price", f => line.Price is not { } given ? throw Refused.Field(f, KernelErrors.Required) : Positive(f, given));
-        fields.Read<object?>("tiers", f => { DemandTiers(f, line); return null; });
-        fields.Read<object?>("quota", f => line.Quota is null or (>= 1 and <= 1_000_000_000) ? null : throw Refused.Field(f, KernelErrors.OutOfRange, 1, 1_000_000_000));
-        return new(price.Minor, null, line.Quota, [.. line.Tiers.Select(t => new PriceTier(t.MinQuantity, t.Price.Minor))]);
+        fields.Read<object?>("price", f => line.Price is null ? null : !ofProduct ? throw Refused.Field(f, PricingErrors.PriceOfProduct) : line.DiscountBasisPoints is not null ? throw Refused.Field(f, PricingErrors.PriceOrDiscount) : null);
+        var price = ofProduct && line.DiscountBasisPoints is null ? fields.Read<long?>("price", f => line.Price is not { } given ? throw Refused.Field(f, KernelErrors.Required) : Positive(f, given)) : null;
+        var discount = ofProduct && line.DiscountBasisPoints is null ? null : fields.Read<int?>("discount", f => Between(f, line.DiscountBasisPoints));
+        fields.Read<object?>("tiers", f => { DemandTiers(f, line, price, discount); return null; });
+        fields.Read<object?>("quota", f => line.Quota is null or { Measure: QuotaMeasure.Pieces, Value: >= 1 and <= MaxPieces } or { Measure: QuotaMeasure.Amount, Value: > 0 } ? null : throw Refused.Field(f, KernelErrors.OutOfRange, 1, MaxPieces));
+        return new(price, discount, line.Quota?.Value, line.Quota?.Measure ?? default, [.. line.Tiers.Select(t => new PriceTier(t.MinQuantity, t.Price?.Minor, t.DiscountBasisPoints))]);
     }
 
-    private static Money Positive(string field, Money price) => price.Currency == "CNY" && price.IsPositive ? price : throw Refused.Field(field, PricingErrors.PricePositive);
+    private static long Positive(string field, Money price) => price.Currency == "CNY" && price.IsPositive ? price.Minor : throw Refused.Field(field, PricingErrors.PricePositive);
 
-    private static void DemandTiers(string field, AgreementLineInput line)
+    private static int Between(string field, int? points) => points is > 0 and < 10_000 ? points.Value : throw Refused.Field(field, PricingErrors.Discount);
+
+    // Each step asks for more and gives more, in the kind of the line itself.
+    private static void DemandTiers(string field, AgreementLineInput line, long? price, int? discount)
     {
         if (line.Tiers.Count > MaxTiers)
             throw Refused.Field(field, KernelErrors.OutOfRange, 0, MaxTiers);
-        var (quantity, price) = (1, line.Price?.Minor ?? long.MaxValue);
-        foreach (var (minQuantity, lower) in line.Tiers)
+        var (quantity, lowest, highest) = (1, price ?? long.MaxValue, discount ?? 0);
+        foreach (var tier in line.Tiers)
         {
-            if (minQuantity <= quantity || Positive(field, lower).Minor >= price)
+            var better = discount is null
+                ? tier is { Price: { } lower, DiscountBasisPoints: null } && Positive(field, lower) < lowest
+                : tier is { Price: null, DiscountBasisPoints: { } higher } && Between(field, higher) > highest;
+            if (tier.MinQuantity <= quantity || !better)
                 throw Refused.Field(field, PricingErrors.Tiers);
-            (quantity, price) = (minQuantity, lower.Minor);
+            (quantity, lowest, highest) = (tier.MinQuantity, tier.Price?.Minor ?? lowest, tier.DiscountBasisPoints ?? highest);
         }
     }
 }

@@ -9,13 +9,13 @@ namespace Hecai.Pricing;
 internal sealed record PriceRow(long Line, string Named, AgreementLineInput? Said, IReadOnlyList<FieldError> Faults);
 
 /// <summary>
-/// A price list as a sheet: part number, price, tiers and quota; or category and discount. The columns are known by their names, in Chinese
+/// A price list as a sheet: a part number with its price or discount, or a category, a brand or both with their discount; tiers and quota. The columns are known by their names, in Chinese
 /// or English, in any order; columns of other names are not looked at.
 /// </summary>
 public static class AgreementSheet
 {
     /// <summary>What an exported list is headed by, so that it can be changed and brought back.</summary>
-    public static readonly IReadOnlyList<Text> Columns = [("型号", "Part number"), ("类目", "Category"), ("协议价（元）", "Price (CNY)"), ("阶梯", "Tiers"), ("额度（件）", "Quota (pieces)"), ("优惠（%）", "Discount (%)")];
+    public static readonly IReadOnlyList<Text> Columns = [("型号", "Part number"), ("类目", "Category"), ("协议价（元）", "Price (CNY)"), ("阶梯", "Tiers"), ("额度（件，金额加“元”）", "Quota (pieces, or an amount with CNY)"), ("优惠（%）", "Discount (%)"), ("品牌", "Brand")];
 
     private static readonly string[][] Names =
     [
@@ -25,6 +25,7 @@ public static class AgreementSheet
         ["阶梯", "阶梯价", "tiers"],
         ["额度", "数量上限", "quota"],
         ["优惠", "折扣", "优惠率", "discount", "off"],
+        ["品牌", "brand"],
     ];
 
     /// <summary>A category that stands for everything of the supplier.</summary>
@@ -42,8 +43,9 @@ public static class AgreementSheet
     {
         var given = cells.Select(SheetTable.NameOf).ToList();
         var columns = Names.Select(names => given.FindIndex(names.Contains) is >= 0 and var at ? at : (int?)null).ToArray();
-        return (columns[0] is not null && columns[2] is not null) || (columns[1] is not null && columns[5] is not null) ? columns
-            : throw Refused.Field("file", SheetErrors.Missing, columns[1] is not null ? Columns[5] : columns[0] is null ? Columns[0] : Columns[2]);
+        var general = (columns[1] ?? columns[6]) is not null;
+        return (columns[0] is not null && (columns[2] ?? columns[5]) is not null) || (general && columns[5] is not null) ? columns
+            : throw Refused.Field("file", SheetErrors.Missing, general ? Columns[5] : columns[0] is null ? Columns[0] : Columns[2]);
     }
 
     private static PriceRow Row(SheetRow row, int?[] columns, CategoryTree tree)
@@ -51,21 +53,22 @@ public static class AgreementSheet
         if (row.Refusal is { } broken)
             return new(row.Line, "", null, [new("file", broken.Error, broken.Args)]);
         string At(int column) => columns[column] is { } at && at < row.Cells.Count ? SheetTable.Written(row.Cells[at]) : "";
-        var (part, category, fields) = (At(0), At(1), new FieldErrors());
+        var (part, category, brand, fields) = (At(0), At(1), At(6), new FieldErrors());
         foreach (var column in columns.OfType<int>().Where(row.IsComputed))
             fields.Read<object?>("file", f => throw Refused.Field(f, SheetErrors.Formula));
-        var named = part.Length > 0 ? part : category;
-        AgreementLineInput? said = null;
-        if (part.Length > 0)
-            said = new(null, fields.Read("price", f => SheetTable.Yuan(f, At(2))), fields.Read("tiers", f => Tiers(f, At(3))) ?? [], fields.Read("quota", f => SheetTable.Whole(f, At(4))), null, null, part);
-        else
-            said = fields.Read("sku", f => category.Length > 0 ? category : throw Refused.Field(f, KernelErrors.Required)) is null ? null
-                : new(null, null, [], null, Everything.Contains(category.ToLowerInvariant()) ? null : Code(category, tree), fields.Read("discount", f => Clear(f, At(5))));
+        var named = part.Length > 0 ? part : string.Join(' ', new[] { category, brand }.Where(n => n.Length > 0));
+        fields.Read("sku", f => named.Length > 0 ? named : throw Refused.Field(f, KernelErrors.Required));
+        var said = new AgreementLineInput
+        {
+            PartNumber = part.Length > 0 ? part : null, Category = part.Length > 0 || category.Length == 0 || Everything.Contains(category.ToLowerInvariant()) ? null : Code(category, tree),
+            Brand = part.Length > 0 || brand.Length == 0 ? null : brand, Price = fields.Read("price", f => SheetTable.Yuan(f, At(2))), Tiers = fields.Read("tiers", f => Tiers(f, At(3))) ?? [],
+            Quota = fields.Read("quota", f => Quota(f, At(4))), DiscountBasisPoints = At(5).Length == 0 ? null : fields.Read<int?>("discount", f => Clear(f, At(5))),
+        };
         return new(row.Line, PlainText.Shown(named), fields.Any ? null : said, fields.All);
     }
 
     // A cell shown as 8% holds 0.08: whoever wrote 0.08 may mean either, and a contract is not guessed at.
-    private static int Clear(string field, string text) => Points(field, text) is var points && (points >= 100 || text.EndsWith('%') || text.EndsWith('％'))
+    private static int Clear(string field, string text) => Points(field, text) is var points && (points >= 100 || IsPercent(text))
         ? points : throw Refused.Field(field, PricingErrors.DiscountUnclear, text);
 
     private static string Code(string category, CategoryTree tree) => tree.Find(category)?.Code ?? (Called(category, tree) is [var only] ? only.Code : category);
@@ -75,21 +78,38 @@ public static class AgreementSheet
     /// <summary>A category as a list names it: by its name, or by its code where others are called the same.</summary>
     public static string Named(string category, CategoryTree tree) => tree.Find(category)?.Name.ToString() is { } name && Called(name, tree).Count == 1 ? name : category;
 
+    /// <summary>Pieces (50), or an amount (500,000元, 500000 CNY); null without a limit.</summary>
+    public static QuotaFigure? Quota(string field, string text) => text.Length == 0 ? null
+        : Units.FirstOrDefault(u => text.EndsWith(u, StringComparison.OrdinalIgnoreCase)) is { } unit ? SheetTable.Yuan(field, text[..^unit.Length].Trim()) is { } amount ? new(amount.Minor, QuotaMeasure.Amount) : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text))
+        : new(SheetTable.Whole(field, text)!.Value, QuotaMeasure.Pieces);
+
+    private static readonly string[] Units = ["元", "CNY", "RMB"];
+
+    /// <summary>A quota as <see cref="Quota"/> reads it; empty without one.</summary>
+    public static string Written(long? quota, QuotaMeasure measure) => quota is not { } value ? ""
+        : measure == QuotaMeasure.Amount ? new Money(value, "CNY").ToPlainString() + "元" : value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Basis points of a discount in percent with at most two decimals: 8.5, 8.5%.</summary>
     public static int Points(string field, string text) =>
         decimal.TryParse(text.TrimEnd('%', '％'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent < 100 && decimal.IsInteger(percent * 100)
             ? (int)(percent * 100) : throw Refused.Field(field, PricingErrors.Discount);
 
-    /// <summary>Tiers like <c>10:3200.00 50:3100.00</c>.</summary>
-    public static IReadOnlyList<(int MinQuantity, Money Price)> Tiers(string field, string text)
+    /// <summary>Tiers like <c>10:3200.00 50:3100.00</c>, or <c>10:8% 50:9.5%</c> where the line is a discount.</summary>
+    public static IReadOnlyList<TierInput> Tiers(string field, string text)
     {
-        var tiers = new List<(int, Money)>();
+        var tiers = new List<TierInput>();
         foreach (var tier in text.Split([' ', '　', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries))
-            tiers.Add(tier.Split(':', '：') is [var pieces, var price] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) && SheetTable.Yuan(field, price) is { } lower
-                ? (quantity, lower) : throw Refused.Field(field, PricingErrors.TierText));
+            tiers.Add(tier.Split(':', '：') is [var pieces, { Length: > 0 } said] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
+                ? IsPercent(said) ? new(quantity, null, Points(field, said)) : new(quantity, SheetTable.Yuan(field, said), null) : throw Refused.Field(field, PricingErrors.TierText));
         return tiers;
     }
 
+    /// <summary>True for what is a discount and no price: 8%.</summary>
+    public static bool IsPercent(string text) => text.EndsWith('%') || text.EndsWith('％');
+
     /// <summary>Tiers as <see cref="Tiers"/> reads them.</summary>
-    public static string Written(IEnumerable<TierView> tiers) => string.Join(' ', tiers.Select(t => $"{t.MinQuantity}:{t.Price.ToPlainString()}"));
+    public static string Written(IEnumerable<TierView> tiers) => string.Join(' ', tiers.Select(t => $"{t.MinQuantity}:{t.Price?.ToPlainString() ?? Percent(t.DiscountBasisPoints ?? 0)}"));
+
+    /// <summary>Basis points as <see cref="Points"/> reads them.</summary>
+    public static string Percent(int points) => string.Create(CultureInfo.InvariantCulture, $"{points / 100m:0.##}%");
 }

@@ -5,16 +5,16 @@ namespace Hecai.Pricing;
 /// <summary>What a row of a price list does to a draft.</summary>
 public enum PriceChangeKind { Refused, Added, Changed, Removed, Unchanged }
 
-/// <summary>A price or discount with tiers and quota, as it is shown.</summary>
-public sealed record TermsView(Money? Price, int? DiscountBasisPoints, long? Quota, IReadOnlyList<TierView> Tiers)
+/// <summary>A price or discount with tiers and quota (pieces, or minor units of CNY), as it is shown.</summary>
+public sealed record TermsView(Money? Price, int? DiscountBasisPoints, long? Quota, QuotaMeasure QuotaMeasure, IReadOnlyList<TierView> Tiers)
 {
-    internal static TermsView Of(AgreementTerms terms) => new(terms.PriceMinor is { } price ? new Money(price, "CNY") : null, terms.DiscountBasisPoints, terms.Quota,
-        [.. terms.Tiers.OrderBy(t => t.MinQuantity).Select(t => new TierView(t.MinQuantity, new Money(t.PriceMinor, "CNY")))]);
+    internal static TermsView Of(AgreementTerms terms) =>
+        new(terms.PriceMinor is { } price ? new Money(price, "CNY") : null, terms.DiscountBasisPoints, terms.Quota, terms.Measure, TierView.Of(terms.Tiers));
 }
 
 /// <summary>One row of a price list and what it does, or why it does nothing.</summary>
 /// <param name="Line">Where it stands in the file; null for a line of the agreement that the list does not name.</param>
-/// <param name="Named">The part number, the code of the category, or <c>*</c> for everything.</param>
+/// <param name="Named">The part number, the code of the category and the brand, or <c>*</c> for everything.</param>
 public sealed record PriceChange(long? Line, PriceChangeKind Kind, string Named, TermsView? Before, TermsView? After, IReadOnlyList<FieldError> Faults);
 
 /// <summary>What a price list did to a draft, or would do.</summary>
@@ -88,7 +88,7 @@ public sealed class ImportPrices(AppDb db, AgreementReader reader, CatalogueQuer
             var gone = agreement.Lines.Where(l => !named.Contains(l.Subject)).ToList();
             var names = await reader.Named(read, agreement, [.. gone.Select(l => l.SkuId).OfType<SkuId>()]);
             foreach (var line in gone)
-                plan.Remove(line, line.SkuId is { } sku ? names.GetValueOrDefault(sku) ?? line.Subject.Key : line.Subject.Key);
+                plan.Remove(line, line.SkuId is { } sku ? names.GetValueOrDefault(sku) ?? line.Subject.Named : line.Subject.Named);
         }
         if (agreement.Lines.Count + plan.Growth > AgreementReader.MaxLines)
             throw Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines);

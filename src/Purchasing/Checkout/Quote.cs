@@ -38,6 +38,9 @@ public sealed record QuotedLine
     public required Money UnitPrice { get; init; }
     public required VatRate Vat { get; init; }
     public AgreementLineId? AgreementLine { get; init; }
+
+    /// <summary>What of that line's quota it takes: pieces, or its amount.</summary>
+    public QuotaMeasure QuotaMeasure { get; init; }
     public required IReadOnlyList<PriceStep> Why { get; init; }
     public IReadOnlyList<Allocation> Allocations { get; init; } = [];
 

@@ -20,7 +20,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         Check(wanted, offers);
         // Tiers look at what is bought of a product in all, not line by line.
         var totals = wanted.GroupBy(w => w.Listing).ToDictionary(g => g.Key, g => g.Sum(w => (long)w.Quantity));
-        var priced = await prices.For(read, buyer, [.. totals.Select(t => (offers[t.Key], t.Value))]);
+        var priced = await prices.For(read, buyer, [.. totals.Select(t => (offers[t.Key], t.Value))], together: true);
         var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], regionCode);
         return new Quote(regionCode, Lines(read.Now, wanted, offers, priced, sources));
     }
@@ -86,7 +86,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         {
             Line = line, Kind = LineKind.Goods, Listing = offer.Id, Sku = offer.Sku, Supplier = offer.Supplier, SupplierName = offer.SupplierName,
             PartNumber = offer.PartNumber, Name = offer.Name, Category = offer.Category, Picture = offer.Picture, Unit = offer.Unit, Quantity = want.Quantity,
-            ListPrice = price.List, UnitPrice = price.Unit, Vat = price.Vat, AgreementLine = price.Line, Why = price.Why, Allocations = allocations,
+            ListPrice = price.List, UnitPrice = price.Unit, Vat = price.Vat, AgreementLine = price.Line, QuotaMeasure = price.Measure, Why = price.Why, Allocations = allocations,
             Installs = installs, WarrantyMonths = offer.WarrantyMonths,
             Mode = allocations.Any(a => a.Item is null) ? DeliveryMode.FactoryDirect : installs ? DeliveryMode.DeliveryAndInstallation : DeliveryMode.Delivery,
             Delivery = delivery, Installation = installs ? Promise.Installation(delivery) : null,

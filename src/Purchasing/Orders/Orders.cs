@@ -37,7 +37,7 @@ public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
         var pieces = child.Lines.SelectMany(l => l.Allocations).Where(a => a.Item is not null).Select(a => (a.Item!.Value, a.Quantity)).ToList();
         stock.Cancel(tx, child.BuyerId, child.SupplierId, "supplier_order", child.Id, pieces);
         foreach (var line in child.Lines.Where(l => l.AgreementLineId is not null).OrderBy(l => l.AgreementLineId!.Value.Value))
-            AgreementQuota.GiveBack(tx, child.BuyerId, line.AgreementLineId!.Value, line.Cancelled);
+            AgreementQuota.GiveBack(tx, child.BuyerId, line.AgreementLineId!.Value, QuotaFigure.Of(line.QuotaMeasure, line.Cancelled, line.UnitPrice));
         var amount = child.Lines.Sum(l => l.UnitPrice.Times(l.Cancelled), child.Total.Currency);
         BudgetLedger.ReleaseCommitted(tx, child.BuyerId, parent.BudgetId, amount, "supplier_order", child.Id);
         await EndParent(tx, parent, child);

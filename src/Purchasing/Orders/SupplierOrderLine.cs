@@ -17,7 +17,7 @@ internal sealed class SupplierOrderLine
     {
         (BuyerId, SupplierOrderId, SupplierId, Line, ForLine, Kind, ServiceCode) = (order.BuyerId, order.Id, order.SupplierId, from.Line, from.ForLine, from.Kind, from.ServiceCode);
         (ListingId, SkuId, PartNumber, NameZh, NameEn, Category, Picture, Unit) = (from.ListingId, from.SkuId, from.PartNumber, from.NameZh, from.NameEn, from.Category, from.Picture, from.Unit);
-        (Ordered, UnitPrice, VatBasisPoints, AgreementLineId, Allocations, Installs) = (from.Quantity, from.UnitPrice, from.VatBasisPoints, from.AgreementLineId, from.Allocations, from.Installs);
+        (Ordered, UnitPrice, VatBasisPoints, AgreementLineId, QuotaMeasure, Allocations, Installs) = (from.Quantity, from.UnitPrice, from.VatBasisPoints, from.AgreementLineId, from.QuotaMeasure, from.Allocations, from.Installs);
         (WarrantyMonths, Delivery, Installation) = (from.WarrantyMonths, from.Delivery, from.Installation);
     }
 
@@ -39,6 +39,9 @@ internal sealed class SupplierOrderLine
     public Money UnitPrice { get; private set; }
     public int VatBasisPoints { get; private set; }
     public AgreementLineId? AgreementLineId { get; private set; }
+
+    /// <summary>What of that line's quota it took.</summary>
+    public QuotaMeasure QuotaMeasure { get; private set; }
     public IReadOnlyList<Allocation> Allocations { get; private set; } = [];
     public bool Installs { get; private set; }
     public int WarrantyMonths { get; private set; }

@@ -164,7 +164,7 @@ internal sealed class Requisition
                 if (part.Item is { } item)
                     yield return new(StockLedger.HoldKind, item.Value, part.Quantity, line.PartNumber, $"lines[{line.Line - 1}].quantity", line.SupplierId);
             if (line.AgreementLineId is { } agreement)
-                yield return new(AgreementQuota.HoldKind, agreement.Value, line.Quantity, line.PartNumber, $"lines[{line.Line - 1}].quantity");
+                yield return new(AgreementQuota.HoldKind, agreement.Value, QuotaFigure.Of(line.QuotaMeasure, line.Quantity, line.UnitPrice).Value, line.PartNumber, $"lines[{line.Line - 1}].quantity");
         }
         if (Total.IsPositive)
             yield return new(BudgetLedger.HoldKind, BudgetId!.Value.Value, Total.Minor, budgetName);

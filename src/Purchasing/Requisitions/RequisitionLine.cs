@@ -16,7 +16,7 @@ internal sealed class RequisitionLine
         (BuyerId, RequisitionId, Line, ForLine, Kind, ServiceCode) = (buyer, requisition, q.Line, q.ForLine, q.Kind, q.ServiceCode);
         (ListingId, SkuId, SupplierId, SupplierName, PartNumber, NameZh, NameEn) = (q.Listing, q.Sku, q.Supplier, q.SupplierName, q.PartNumber, q.Name.Zh, q.Name.En);
         (Category, Picture, Unit, Quantity, ListPrice, UnitPrice, VatBasisPoints) = (q.Category, q.Picture, q.Unit, q.Quantity, q.ListPrice, q.UnitPrice, q.Vat.BasisPoints);
-        (AgreementLineId, Why, Allocations, Installs, Mode) = (q.AgreementLine, q.Why, q.Allocations, q.Installs, q.Mode);
+        (AgreementLineId, QuotaMeasure, Why, Allocations, Installs, Mode) = (q.AgreementLine, q.QuotaMeasure, q.Why, q.Allocations, q.Installs, q.Mode);
         (WarrantyMonths, Delivery, Installation) = (q.WarrantyMonths, q.Delivery, q.Installation);
     }
 
@@ -41,6 +41,9 @@ internal sealed class RequisitionLine
     public Money UnitPrice { get; private set; }
     public int VatBasisPoints { get; private set; }
     public AgreementLineId? AgreementLineId { get; private set; }
+
+    /// <summary>What of that line's quota it takes.</summary>
+    public QuotaMeasure QuotaMeasure { get; private set; }
     public IReadOnlyList<PriceStep> Why { get; private set; } = [];
     public IReadOnlyList<Allocation> Allocations { get; private set; } = [];
     public bool Installs { get; private set; }

@@ -46,7 +46,8 @@ internal static class DemoRange
         {
             var lines = agreement.GetProperty("lines").EnumerateArray().Select(Line)
                 .Concat(agreement.GetProperty("categoryDiscounts").EnumerateArray().Select(d =>
-                    new AgreementLineInput(null, null, [], null, d.GetProperty("category").GetString(), (int)(d.GetProperty("percentOff").GetDecimal() * 100)))).ToList();
+                    new AgreementLineInput { Category = d.GetProperty("category").GetString(), DiscountBasisPoints = Points(d) }))
+                .Concat(agreement.TryGetProperty("brandDiscounts", out var brands) ? brands.EnumerateArray().Select(Brand) : []).ToList();
             var id = await world.Get<DraftAgreement>().Run(new AgreementInput(Organization(agreement, "buyer"), Organization(agreement, "supplier"),
                 agreement.GetProperty("number").GetString()!, agreement.GetProperty("title").GetProperty("zh").GetString()!,
                 Date(agreement, "validFrom"), Date(agreement, "validTo"), lines), sales);
@@ -64,10 +65,22 @@ internal static class DemoRange
     private static AgreementLineInput Line(JsonElement line)
     {
         var tiers = line.TryGetProperty("tiers", out var all)
-            ? all.EnumerateArray().Select(t => (t.GetProperty("minQuantity").GetInt32(), Fen(t.GetProperty("price")))).ToList() : [];
-        return new(Id.Named<SkuId>(line.GetProperty("sku").GetString()!), Fen(line.GetProperty("price")), tiers,
-            line.TryGetProperty("quota", out var quota) ? quota.GetInt64() : null, null, null);
+            ? all.EnumerateArray().Select(t => new TierInput(t.GetProperty("minQuantity").GetInt32(), Fen(t.GetProperty("price")), null)).ToList() : [];
+        return new()
+        {
+            Sku = Id.Named<SkuId>(line.GetProperty("sku").GetString()!), Price = Fen(line.GetProperty("price")), Tiers = tiers,
+            Quota = line.TryGetProperty("quota", out var quota) ? new(quota.GetInt64(), QuotaMeasure.Pieces) : null,
+        };
     }
+
+    private static AgreementLineInput Brand(JsonElement discount) => new()
+    {
+        Brand = discount.GetProperty("brand").GetString(), Category = discount.GetProperty("category").GetString(), DiscountBasisPoints = Points(discount),
+        Tiers = [.. discount.GetProperty("tiers").EnumerateArray().Select(t => new TierInput(t.GetProperty("minQuantity").GetInt32(), null, Points(t)))],
+        Quota = new(discount.GetProperty("quotaAmount").GetInt64(), QuotaMeasure.Amount),
+    };
+
+    private static int Points(JsonElement discount) => (int)(discount.GetProperty("percentOff").GetDecimal() * 100);
 
     private static Money Fen(JsonElement amount) => new(amount.GetInt64(), "CNY");
     private static OrganizationId Organization(JsonElement agreement, string side) => Id.Named<OrganizationId>(agreement.GetProperty(side).GetString()!);

@@ -56,7 +56,7 @@ internal static class DemoStates
 
     private static async Task<AgreementId> Written(DemoWorld world, string number, string title, DateOnly from, DateOnly to, string sku, decimal yuan) =>
         await world.Get<DraftAgreement>().Run(new AgreementInput(Id.Named<OrganizationId>("hengrui-precision"), Id.Named<OrganizationId>("yunling"), number, title,
-            from, to, [new(null, Money.Yuan(yuan), [], 60, null, null, sku)]), await world.As("mei.lin"));
+            from, to, [new() { PartNumber = sku, Price = Money.Yuan(yuan), Quota = new(60, QuotaMeasure.Pieces) }]), await world.As("mei.lin"));
 
     private static async Task Agreed(DemoWorld world, AgreementId id)
     {

@@ -75,8 +75,8 @@ internal static class SupplyExports
         var columns = AgreementSheet.Columns.Select(c => c.ToString()).ToList();
         return await Sheet.Of("prices", agreement.Lines,
             new(columns[0], l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.PartNumber : null), new(L("名称", "Name"), l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.Name : null),
-            new(columns[1], l => l.Sku is not null ? null : l.Category is { } category ? AgreementSheet.Named(category, tree) : "*"), new(columns[2], l => l.Price), new(columns[3], l => AgreementSheet.Written(l.Tiers)),
-            new(columns[4], l => l.Quota), new(columns[5], l => l.DiscountBasisPoints is { } points ? $"{points / 100m:0.##}%" : null));
+            new(columns[1], l => l.Sku is not null ? null : l.Category is { } category ? AgreementSheet.Named(category, tree) : l.Brand is null ? "*" : null), new(columns[6], l => l.Brand), new(columns[2], l => l.Price), new(columns[3], l => AgreementSheet.Written(l.Tiers)),
+            new(columns[4], l => l.QuotaMeasure == QuotaMeasure.Pieces ? l.Quota : AgreementSheet.Written(l.Quota, l.QuotaMeasure)), new(columns[5], l => l.DiscountBasisPoints is { } points ? AgreementSheet.Percent(points) : null));
     }
 
     private static async Task<IResult> Offers(HttpContext http, AppDb db, OfferQueries queries, CancellationToken ct)

@@ -44,6 +44,7 @@ public static class IdentityExtensions
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<WhoActs>();
+        app.UseMiddleware<Misses>();
         app.UseAuthorization();
         return app;
     }

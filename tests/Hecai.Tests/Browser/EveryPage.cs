@@ -22,7 +22,7 @@ public sealed class EveryPage
         await (await world.As("he.jiayi")).Post("/cart/lines", new { listing = Id.Named<ListingId>("YL-KFR-72QW/A1").Value, quantity = 2, services = new[] { new { code = "install", quantity = 2 } } });
         foreach (var (number, writer) in ((string, string)[])[("AG-2027-0001", "mei.lin"), ("AG-2027-0002", "fang.yuan")])
             await world.Get<DraftAgreement>().Run(new(DemoPeople.Buyers[0].Id, DemoPeople.Suppliers[0].Id, number, "2027 年度框架协议", new(2027, 1, 1), new(2027, 12, 31),
-                [new(Id.Named<SkuId>("YL-KFR-72QW/A1"), Money.Yuan(7_400), [], 200, null, null)]), await world.Actor(writer));
+                [new() { Sku = Id.Named<SkuId>("YL-KFR-72QW/A1"), Price = Money.Yuan(7_400), Quota = new(200, QuotaMeasure.Pieces) }, new() { Category = "kitchen", Brand = "云岭", DiscountBasisPoints = 600, Tiers = [new(20, null, 850)], Quota = new(50_000_000, QuotaMeasure.Amount) }]), await world.Actor(writer));
         var addresses = await Addresses.All(world);
         var words = await Words.Of(world);
         var visits = from culture in (string[])["zh-CN", "en-US"] from person in addresses.GroupBy(a => a.Person) select (culture, person);

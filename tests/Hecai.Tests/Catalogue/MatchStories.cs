@@ -34,6 +34,16 @@ public sealed class MatchStories
         Assert.DoesNotContain("为什么出现在", (await pages.Get(address)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_filter_that_was_left_empty_filters_nothing()
+    {
+        await using var world = await World.Open(Database.Sqlite);
+        await world.Get<SearchIndex>().CatchUp();
+        using var pages = await Pages.As(world, "he.jiayi");
+        Assert.Contains("共 45 件", (await pages.Get("/catalogue?q=天花机")).Text, StringComparison.Ordinal);
+        Assert.Contains("共 45 件", (await pages.Get("/catalogue?q=天花机&brand=&category=&supplier=&priceFrom=&priceTo=&voltage=")).Text, StringComparison.Ordinal);
+    }
+
     private static string Path => $"/products/{Id.Named<ListingId>(Cassette).Value}/matches";
 
     private static async Task<IEnumerable<string>> Why(Caller buyer, string text) =>

@@ -29,7 +29,7 @@ internal static class Invariants
             """),
         ("Q1: a quota is never exceeded; called off is what is ordered, held is what is held", """
             SELECT a.id, a.quota, a.called_off, a.held, o.ordered, h.amount FROM agreement_lines a
-            LEFT JOIN (SELECT agreement_line_id, SUM(ordered - cancelled) ordered FROM supplier_order_lines GROUP BY agreement_line_id) o ON o.agreement_line_id = a.id
+            LEFT JOIN (SELECT agreement_line_id, SUM((ordered - cancelled) * (CASE WHEN quota_measure = 'Amount' THEN unit_price_minor ELSE 1 END)) ordered FROM supplier_order_lines GROUP BY agreement_line_id) o ON o.agreement_line_id = a.id
             LEFT JOIN (SELECT l.resource, SUM(l.amount) amount FROM hold_lines l JOIN holds h ON h.id = l.hold_id WHERE h.state = 'Held' AND l.kind = 'quota' GROUP BY l.resource) h ON h.resource = a.id
             WHERE a.called_off + a.held > a.quota OR a.called_off < 0 OR a.held < 0 OR a.called_off <> COALESCE(o.ordered, 0) OR a.held <> COALESCE(h.amount, 0)
             """),

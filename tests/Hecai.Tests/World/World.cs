@@ -38,7 +38,7 @@ public sealed class World : IAsyncDisposable
 
     /// <param name="kind">Which database.</param>
     /// <param name="workers">Whether messages leave and jobs run by themselves.</param>
-    /// <param name="limits">How often one network may sign in, mail and ask for tokens; practically always when absent.</param>
+    /// <param name="limits">How often one network may sign in, mail and ask for tokens, and one person for what is not there; practically always when absent.</param>
     /// <param name="add">Services beside the product's: jobs of a story.</param>
     public static async Task<World> Open(Database kind, bool workers = true, int limits = 100_000, Action<IServiceCollection>? add = null)
     {
@@ -55,7 +55,7 @@ public sealed class World : IAsyncDisposable
         var app = HecaiHost.Build(settings, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            foreach (var limit in new[] { "TokenPerMinute", "SignInPerMinute", "MailPerHour" })
+            foreach (var limit in new[] { "TokenPerMinute", "SignInPerMinute", "MailPerHour", "MissesPerMinute" })
                 builder.Configuration["Hecai:Limits:" + limit] = limits.ToString(CultureInfo.InvariantCulture);
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             add?.Invoke(builder.Services);

@@ -2588,6 +2588,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
+                    b.Property<string>("Brand")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("brand");
+
                     b.Property<long>("CalledOff")
                         .HasColumnType("bigint")
                         .HasColumnName("called_off");
@@ -2612,6 +2617,12 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<long?>("Quota")
                         .HasColumnType("bigint")
                         .HasColumnName("quota");
+
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("quota_measure");
 
                     b.Property<Guid?>("SkuId")
                         .HasColumnType("uuid")
@@ -3006,6 +3017,12 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
 
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("quota_measure");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("text")
                         .HasColumnName("service_code");
@@ -3305,6 +3322,12 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("picture");
+
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("quota_measure");
 
                     b.Property<long>("Refused")
                         .HasColumnType("bigint")

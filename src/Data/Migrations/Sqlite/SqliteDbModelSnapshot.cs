@@ -2575,6 +2575,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("agreement_id");
 
+                    b.Property<string>("Brand")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand");
+
                     b.Property<long>("CalledOff")
                         .HasColumnType("INTEGER")
                         .HasColumnName("called_off");
@@ -2599,6 +2604,12 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<long?>("Quota")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quota");
+
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quota_measure");
 
                     b.Property<Guid?>("SkuId")
                         .HasColumnType("TEXT")
@@ -2993,6 +3004,12 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
 
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quota_measure");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_code");
@@ -3292,6 +3309,12 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("picture");
+
+                    b.Property<string>("QuotaMeasure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quota_measure");
 
                     b.Property<long>("Refused")
                         .HasColumnType("INTEGER")

@@ -14,7 +14,7 @@ internal static class ProductApi
     /// <summary>A product in the answer of a search.</summary>
     /// <param name="UnitPrice">The caller's own price for one unit, tax-inclusive; <paramref name="Agreement"/> is the number of the agreement that made it.</param>
     public sealed record Row(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, string SupplierName, string Unit, int MinQuantity, int PackSize,
-        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Supply Supply, IReadOnlyList<ServiceOption> Services, SkuId Sku, int OtherSuppliers);
+        Money ListPrice, Money UnitPrice, string? Agreement, long? QuotaLeft, Money? QuotaAmountLeft, Supply Supply, IReadOnlyList<ServiceOption> Services, SkuId Sku, int OtherSuppliers);
 
     /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
     /// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
@@ -26,7 +26,7 @@ internal static class ProductApi
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
-        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, sort, after, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
+        api.MapGet("/products", Search).Needs(PurchasingPermissions.Browse).WithSummary("Search: q, category, brand, supplier, priceFrom, priceTo (list price in CNY), sort, after, limit, regionCode, and attributes as attr.code=value (repeatable), attr.codeFrom=, attr.codeTo=");
         api.MapGet("/products/suggestions", Suggest).Needs(PurchasingPermissions.Browse).WithSummary("Completions of what is being typed");
         api.MapGet("/products/{id:guid}/matches", Matches).Needs(PurchasingPermissions.Browse).WithSummary("Why the product is among the hits of a search: each word of q and where the product has it");
         api.MapGet("/products/{id:guid}", Get).Needs(PurchasingPermissions.Browse).WithSummary("One product with the caller's price and how it came about");
@@ -35,11 +35,13 @@ internal static class ProductApi
     private static async Task<IReadOnlyList<WordMatch>> Matches(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, MatchQueries matches, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), async read => await matches.Of(read, (await pages.Page(read, new ListingId(id))).Sku, q), ct);
 
-    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, decimal? priceFrom, decimal? priceTo, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
     {
         var request = Attributes(http.Request.Query, new SearchRequest
         {
-            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance, Offset = Rank(after), Limit = ApiConventions.Limit(limit),
+            Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance,
+            // By the list price in CNY, which is the same for everybody: the answer tells nothing of what others have agreed.
+            Price = (priceFrom ?? priceTo) is null ? null : new(priceFrom * 100, priceTo * 100), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
         var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
@@ -65,7 +67,7 @@ internal static class ProductApi
     }
 
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
-        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.QuotaLeft, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
+        r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.Left is { Measure: QuotaMeasure.Pieces } pieces ? pieces.Value : null, r.Price.Left is { Measure: QuotaMeasure.Amount } amount ? new Money(amount.Value, "CNY") : null, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);
 
     // A ranking has no value to read on by; the place in it is a number.
     private static int Rank(string? after) => after is null ? 0

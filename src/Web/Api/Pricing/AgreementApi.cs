@@ -8,17 +8,29 @@ namespace Hecai.Web.Api.Pricing;
 /// <summary>框架协议: draft → proposal → both confirm → in force; return, withdrawal, termination.</summary>
 internal static class AgreementApi
 {
-    /// <summary>A price for a product (<paramref name="Sku"/> or <paramref name="PartNumber"/>), or a discount for a <paramref name="Category"/> (without one: for everything).</summary>
-    /// <param name="Tiers">Lower prices from so many pieces in one order line.</param>
+    /// <summary>
+    /// A price or a discount for a product (<paramref name="Sku"/> or <paramref name="PartNumber"/>), or a discount for a
+    /// <paramref name="Category"/>, a <paramref name="Brand"/> or both (without either: for everything).
+    /// </summary>
+    /// <param name="Tiers">Lower prices, or higher discounts, from so many pieces of a product in one order.</param>
     /// <param name="Quota">How many pieces in all; absent without a limit.</param>
+    /// <param name="QuotaAmount">Instead of pieces: for how much in all, tax-inclusive.</param>
     /// <param name="DiscountPercent">Off the list price, with at most two decimals: 8.5.</param>
-    public sealed record LineBody(Guid? Sku = null, string? PartNumber = null, Money? Price = null, IReadOnlyList<TierView>? Tiers = null, long? Quota = null, string? Category = null, decimal? DiscountPercent = null)
+    public sealed record LineBody(Guid? Sku = null, string? PartNumber = null, Money? Price = null, IReadOnlyList<TierBody>? Tiers = null, long? Quota = null, Money? QuotaAmount = null, string? Category = null, string? Brand = null, decimal? DiscountPercent = null)
     {
-        internal AgreementLineInput Input => new(Sku is { } id ? new SkuId(id) : null, Price, [.. (Tiers ?? []).Select(t => (t.MinQuantity, t.Price))], Quota, Category, Points, PartNumber);
-
-        // What is no whole number of basis points is refused as no discount at all.
-        private int? Points => DiscountPercent is { } percent && percent * 100 is > 0 and < 10_000 && decimal.IsInteger(percent * 100) ? (int)(percent * 100) : null;
+        internal AgreementLineInput Input => new()
+        {
+            Sku = Sku is { } id ? new SkuId(id) : null, PartNumber = PartNumber, Category = Category, Brand = Brand, Price = Price, DiscountBasisPoints = Points(DiscountPercent),
+            Tiers = [.. (Tiers ?? []).Select(t => new TierInput(t.MinQuantity, t.Price, Points(t.DiscountPercent)))],
+            Quota = QuotaAmount is { } amount ? new(amount.Currency == "CNY" ? amount.Minor : 0, QuotaMeasure.Amount) : Quota is { } pieces ? new(pieces, QuotaMeasure.Pieces) : null,
+        };
     }
+
+    /// <summary>From so many pieces: a lower price, or a higher discount.</summary>
+    public sealed record TierBody(int MinQuantity, Money? Price = null, decimal? DiscountPercent = null);
+
+    // What is no whole number of basis points is refused as no discount at all: 0 is outside of what one may be.
+    private static int? Points(decimal? percent) => percent is not { } said ? null : said * 100 is > 0 and < 10_000 && decimal.IsInteger(said * 100) ? (int)(said * 100) : 0;
 
     /// <param name="Supplier">Absent: the caller's own organization.</param>
     public sealed record Body(Guid Buyer, string Number, string Title, DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<LineBody> Lines, Guid? Supplier = null)

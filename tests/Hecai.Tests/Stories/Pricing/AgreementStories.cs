@@ -6,7 +6,7 @@ namespace Hecai.Tests.Stories;
 /// <summary>A framework agreement from its draft to its end: who writes it, what it says, and which price the buyer then sees.</summary>
 public sealed class AgreementStories
 {
-    private const string Wall = "YL-KFR-26GW/B2", Cabinet = "YL-KFR-72LW/A1";
+    private const string Wall = "YL-KFR-26GW/B2", Cabinet = "YL-KFR-72LW/A1", Small = "YL-KFR-35GW/B2", Case700 = "BY-SC700/2", Case300 = "BY-SC300/1", Hood = "BY-CXW-T20";
     private static readonly Guid Bank = Id.Named<OrganizationId>("jiangnan-bank").Value, Factory = Id.Named<OrganizationId>("hengrui-precision").Value, Yunling = Id.Named<OrganizationId>("yunling").Value;
 
     [Theory, EveryDatabase]
@@ -50,6 +50,38 @@ public sealed class AgreementStories
     }
 
     [Theory, EveryDatabase]
+    public async Task A_brand_has_a_discount_with_tiers_and_a_quota_by_amount_which_one_basket_shares(Database database)
+    {
+        await using var world = await World.Open(database);
+        var (lou, he) = (await world.As("lou.jing"), await world.As("he.jiayi"));
+        object[] lines = [new { category = "cold", brand = "beiyu", discountPercent = 6, tiers = new[] { new { minQuantity = 5, discountPercent = 8m }, new { minQuantity = 10, discountPercent = 9.5m } }, quotaAmount = Yuan("30000.00") }, new { brand = "北屿", discountPercent = 3 }];
+        var id = (await lou.Post("/agreements", Body(Bank, "BY-2026-01", lines))).Ok().Id;
+        (await lou.Post($"/agreements/{id}/proposal", new { })).Ok();
+        (await (await world.As("lin.xiaowen")).Post($"/agreements/{id}/confirmation", new { })).Ok();
+
+        // List prices 2,990.00, 1,690.00 and 1,590.00; twelve at the highest tier are more than the quota, and an agreed category goes before a brand.
+        Assert.Equal(["2810.60", "2750.80", "2705.95", "2900.30"], [await Price(he, Case700, 4), await Price(he, Case700, 5), await Price(he, Case700, 11), await Price(he, Case700, 12)]);
+        Assert.Equal("1494.60", await Price(he, Hood, 1));
+        Assert.Equal("30000.00", (await he.Get($"/products/{Id.Named<ListingId>(Case700).Value}")).Ok()["offer.quotaAmountLeft"].Amount());
+
+        // What the first line of a basket takes is not there for the second.
+        var requisition = (await he.Post("/requisitions", await he.Body([new(Case700, 6), new(Case300, 10)], "SZ-0312"))).Ok().Id;
+        Assert.Equal(["2750.80", "1639.30"], (await he.Requisition(requisition))["requisition.lines"].EnumerateArray().Select(l => l.GetProperty("unitPrice").Amount()));
+        (await he.Submit(requisition)).Ok();
+        Assert.Equal((0, 1_650_480, 1_349_520), await Quota(lou, id));
+        (await (await world.As("zhou.qiming")).Decide(requisition)).Ok();
+        Assert.Equal((1_650_480, 0, 1_349_520), await Quota(lou, id));
+        await world.Invariants();
+
+        // An order that the supplier does not take gives its amount back.
+        var order = (await (await world.As("nie.xin")).Get("/supplier-orders")).Ok()["items.0.id"].GetGuid();
+        (await (await world.As("nie.xin")).Post($"/supplier-orders/{order}/rejection", new { reason = "停产" })).Ok();
+        await world.Settle();
+        Assert.Equal((0, 0, 3_000_000), await Quota(lou, id));
+        await world.Invariants();
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_draft_is_written_anew_with_the_same_products_and_expires_after_its_last_day(Database database)
     {
         await using var world = await World.Open(database);
@@ -84,9 +116,16 @@ public sealed class AgreementStories
         await using var world = await World.Open(database);
         var mei = await world.As("mei.lin");
         object[] wrong = [Line("NO-SUCH-1", "10.00"), Line(Wall, "0.00"), Line(Cabinet, "100.00", [(1, "90.00")]), Line("YL-KFR-35GW/B2", "100.00", [(5, "100.00")]), Line("YL-KFR-50GW/B2", "100.00", quota: 0),
-            new { category = "no.such", discountPercent = 5 }, new { category = "hvac", discountPercent = 100 }, Line("BY-SH18", "1.00")];
+            new { category = "no.such", discountPercent = 5 }, new { category = "hvac", discountPercent = 100 }, Line("BY-SH18", "1.00"), new { brand = "北屿", discountPercent = 5 }, new { category = "hvac", price = Yuan("5.00"), discountPercent = 5 },
+            new { partNumber = Wall, price = Yuan("5.00"), discountPercent = 5 }, new { partNumber = Small, discountPercent = 5, tiers = new[] { new { minQuantity = 5, discountPercent = 5 } } },
+            new { brand = "云岭", discountPercent = 5, tiers = new[] { new { minQuantity = 5, price = Yuan("5.00") } } }, new { brand = "Yunling", discountPercent = 5, quotaAmount = new { amount = "5.00", currency = "USD" } }];
         Assert.Equal(["lines[0].sku agreement.product_unknown", "lines[1].price agreement.price_positive", "lines[2].tiers agreement.tiers", "lines[3].tiers agreement.tiers", "lines[4].quota input.out_of_range",
-            "lines[5].category agreement.category_unknown", "lines[6].discount agreement.discount", "lines[7].sku agreement.product_unknown"], (await mei.Post("/agreements", Body(Bank, "X-1", wrong))).Fields);
+            "lines[5].category agreement.category_unknown", "lines[6].discount agreement.discount", "lines[7].sku agreement.product_unknown", "lines[8].brand agreement.brand_unknown", "lines[9].price agreement.price_of_product",
+            "lines[10].price agreement.price_or_discount", "lines[11].tiers agreement.tiers", "lines[12].tiers agreement.tiers", "lines[13].quota input.out_of_range"], (await mei.Post("/agreements", Body(Bank, "X-1", wrong))).Fields);
+        (await mei.Post("/agreements", Body(Bank, "X-1", [new { brand = "北屿", discountPercent = 5 }]))).Refused(400, "agreement.brand_unknown", "lines[0].brand");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [new { category = "hvac", price = Yuan("5.00"), discountPercent = 5 }]))).Refused(400, "agreement.price_of_product", "lines[0].price");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [new { partNumber = Wall, price = Yuan("5.00"), discountPercent = 5 }]))).Refused(400, "agreement.price_or_discount", "lines[0].price");
+        (await mei.Post("/agreements", Body(Bank, "X-1", [new { brand = "云岭", discountPercent = 5 }, new { brand = "yunling", discountPercent = 6 }]))).Refused(400, "agreement.duplicate_line", "lines[1].brand");
         (await mei.Post("/agreements", Body(Bank, "X-1", []))).Refused(400, "agreement.empty", "lines");
         (await mei.Post("/agreements", Body(Bank, "X-1", [.. Enumerable.Repeat(Line(Wall, "1.00"), Hecai.Pricing.AgreementReader.MaxLines + 1)]))).Refused(400, "agreement.too_many_lines", "lines");
         (await mei.Post("/agreements", Body(Bank, "X-1", [Line(Wall, "1.00"), Line(Wall, "2.00")]))).Refused(400, "agreement.duplicate_line", "lines[1].sku");
@@ -183,7 +222,7 @@ public sealed class AgreementStories
         (string, string)[] fields = [("buyer", Factory.ToString()), ("number", "HR-9"), ("title", "试用"), ("validFrom", "2026-11-20"), ("validTo", "2026-12-31"),
             ("products[0].target", ""), ("products[0].amount", ""), ("products[0].tiers", ""), ("products[0].quota", ""),
             ("products[1].target", Wall), ("products[1].amount", "1999.00"), ("products[1].tiers", "10:1950.00 20:1960.00"), ("products[1].quota", "30"),
-            ("discounts[0].target", "hvac"), ("discounts[0].amount", "5.5")];
+            ("discounts[0].target", "hvac"), ("discounts[0].amount", "5.5"), ("discounts[0].brand", "云岭"), ("discounts[0].tiers", "20:7%"), ("discounts[0].quota", "500,000元")];
         var more = await pages.Post("/supplier/agreements/new", "agreement", [.. fields, ("more", "products")]);
         Assert.Contains("name=\"products[11].target\"", more.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"10:1950.00 20:1960.00\"", more.Html, StringComparison.Ordinal);
@@ -198,7 +237,7 @@ public sealed class AgreementStories
         var saved = await pages.Post("/supplier/agreements/new", "agreement", fields);
         Assert.Equal(302, saved.Status);
         var page = (await pages.Get(saved.Location!)).Text;
-        foreach (var shown in (string[])["HR-9", "满 10 件 1,950.00", "满 20 件 1,940.00", "−5.5%"])
+        foreach (var shown in (string[])["HR-9", "满 10 件 1,950.00", "满 20 件 1,940.00", "−5.5%", "云岭 · 暖通空调", "满 20 件 −7%", "¥500,000.00"])
             Assert.Contains(shown, page, StringComparison.Ordinal);
         Assert.Equal(302, (await pages.Post(saved.Location!, "propose", [])).Status);
         using var buyer = await Pages.As(world, "jiang.tao");
@@ -209,6 +248,12 @@ public sealed class AgreementStories
         Assert.Contains("document.changed", (await buyer.Post(ours, "confirm", [("version", "0")])).Text, StringComparison.Ordinal);
         Assert.Equal(302, (await buyer.Post(ours, "confirm", [("version", System.Text.RegularExpressions.Regex.Match(waiting.Html, "name=\"version\" value=\"(\\d+)\"").Groups[1].Value)])).Status);
         Assert.Equal("1940.00", await Price(await world.As("jiang.tao"), Wall, 20));
+    }
+
+    private static async Task<(long CalledOff, long Held, long Left)> Quota(Caller reader, Guid agreement)
+    {
+        var line = (await reader.Get($"/agreements/{agreement}")).Ok()["agreement.lines"].EnumerateArray().Single(l => l.GetProperty("quotaMeasure").GetString() == "Amount");
+        return (line.GetProperty("calledOff").GetInt64(), line.GetProperty("held").GetInt64(), line.GetProperty("quotaLeft").GetInt64());
     }
 
     private static object Line(string partNumber, string price, (int From, string Price)[]? tiers = null, long? quota = null) =>

@@ -20,12 +20,12 @@ public sealed class PriceListStories
         var id = (await mei.Post("/agreements", Body("HR-2026-11", Line(Wall, "2000.00"), Line(Cabinet, "6100.00")))).Ok().Id;
         var before = (await mei.Get($"/agreements/{id}")).Ok();
         var list = $"""
-            型号,名称,类目,协议价（元）,阶梯,额度（件）,优惠（%）
-            {Wall.ToLowerInvariant()},挂机,,"1,950.00",10:1900.00 50:1850.00,300,
-            {Cabinet},柜机,,6100,,,
+            型号,名称,类目,协议价（元）,阶梯,额度（件）,优惠（%）,品牌
+            {Wall.ToLowerInvariant()},挂机,,"1,950.00",10:1900.00 50:1850.00,300,,
+            {Cabinet},柜机,,6100,,,,
 
-            {Small},新上的挂机,,2350.5,,,
-            ,,家用空调,,,,8.5%
+            {Small},新上的挂机,,2350.5,,,,
+            ,,家用空调,,20:9% 50:10.25%,"200,000元",8.5%,云岭
             """;
         list = list.Replace("家用空调", await Category(world), StringComparison.Ordinal);
         var shown = (await mei.Post($"/agreements/{id}/prices?dryRun=true", Csv(list))).Ok();
@@ -76,14 +76,19 @@ public sealed class PriceListStories
             ,*,,,,0.08
             {Cabinet},,6200.00,,,
             {Small},,=1+1,,,
+            {Small},,2000.00,,,5
+            ,hvac,2000.00,,,5
+            ,hvac,,5:7,,6
+            ,hvac,,,x元,6
             """;
         string[] faults =
         [
             "rows[3].sku agreement.product_unknown", "rows[4].price agreement.price_positive", "rows[5].price money.too_many_decimals", "rows[6].tiers agreement.tiers", "rows[7].tiers agreement.tier_text",
             "rows[8].quota input.malformed", "rows[9].category agreement.category_unknown", "rows[10].sku input.required", "rows[11].discount agreement.discount_unclear", "rows[12].sku agreement.duplicate_line", "rows[13].file import.formula",
+            "rows[14].price agreement.price_or_discount", "rows[15].price agreement.price_of_product", "rows[16].tiers agreement.tiers", "rows[17].quota money.malformed",
         ];
         var shown = (await mei.Post($"/agreements/{id}/prices?dryRun=true", Csv(list))).Ok();
-        Assert.Equal((1, 11), (shown["added"].GetInt32(), shown["refused"].GetInt32()));
+        Assert.Equal((1, 15), (shown["added"].GetInt32(), shown["refused"].GetInt32()));
         var refused = await mei.Post($"/agreements/{id}/prices", Csv(list));
         Assert.Equal(400, refused.Status);
         foreach (var fault in faults)
@@ -116,7 +121,7 @@ public sealed class PriceListStories
     {
         await using var world = await World.Open(database);
         using var mei = await Pages.As(world, "mei.lin", english: true);
-        var id = (await (await world.As("mei.lin")).Post("/agreements", Body("HR-2026-15", Line(Wall, "2000.00"), new { discountPercent = 5.5m }))).Ok().Id;
+        var id = (await (await world.As("mei.lin")).Post("/agreements", Body("HR-2026-15", Line(Wall, "2000.00"), new { brand = "Yunling", discountPercent = 5.5m, tiers = new[] { new { minQuantity = 20, discountPercent = 6.25m } }, quotaAmount = new { amount = "500000.00", currency = "CNY" } }))).Ok().Id;
         var page = $"/supplier/agreements/{id}";
         var list = Encoding.UTF8.GetBytes($"型号,价格\n{Wall},1950\n{Cabinet},6100");
         var shown = await mei.Post($"{page}/prices", "check", [], ("file", "list.csv", list));

@@ -85,8 +85,8 @@ public sealed class SupplyRefusals
     {
         await using var bed = await ServiceBed.Open(database);
         var (sales, desk) = (await bed.As("fang.yuan"), await bed.As("wu.tong"));
-        AgreementLineInput Priced(string part) => new(Id.Named<SkuId>(part), Money.Yuan(100), [], null, null, null);
-        AgreementLineInput Discounted(int basisPoints) => new(null, null, [], null, null, basisPoints);
+        AgreementLineInput Priced(string part) => new() { Sku = Id.Named<SkuId>(part), Price = Money.Yuan(100) };
+        AgreementLineInput Discounted(int basisPoints) => new() { DiscountBasisPoints = basisPoints };
         var good = new AgreementInput(Id.Named<OrganizationId>("jiangnan-bank"), Id.Named<OrganizationId>("yunling"), "FA-TEST-1", "测试", new(2026, 1, 1), new(2026, 12, 31), [Priced(ServiceBed.Wall)]);
         Task Draft(AgreementInput input) => bed.Get<DraftAgreement>().Run(input, sales);
 
@@ -99,7 +99,7 @@ public sealed class SupplyRefusals
         inForce.Propose(sales, DateTimeOffset.UnixEpoch);
         PricingErrors.NotDraft.Refuses(() =>
         {
-            inForce.Write(AgreementSubject.Of(category: null), new(null, 500, null, []));
+            inForce.Write(AgreementSubject.Of(category: null, brand: null), new(null, 500, null, default, []));
             return 0;
         });
 

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Hecai.Pricing;
 
 namespace Hecai.Web.Portals.Shared.Agreements;
 
-/// <summary>One row of the form as it was posted or as it stands: a product with its price, or a category with its discount.</summary>
-internal sealed record AgreementFormRow(string Target, string Amount, string Tiers, string Quota)
+/// <summary>One row of the form as it was posted or as it stands: a product with its price or discount, or a category and a brand with their discount.</summary>
+internal sealed record AgreementFormRow(string Target, string Amount, string Tiers, string Quota, string Brand = "")
 {
     public static readonly AgreementFormRow Empty = new("", "", "", "");
 
@@ -26,7 +25,7 @@ internal static class AgreementForm
         for (var i = 0; i < MaxRows && form.ContainsKey($"{table}[{i}].target"); i++)
         {
             string At(string name) => form[$"{table}[{i}].{name}"].ToString().Trim();
-            rows.Add(new(At("target"), At("amount"), At("tiers"), At("quota")));
+            rows.Add(new(At("target"), At("amount"), At("tiers"), At("quota"), At("brand")));
         }
         return rows;
     }
@@ -37,14 +36,21 @@ internal static class AgreementForm
         var (fields, lines) = (new FieldErrors(), new List<AgreementLineInput>());
         for (var i = 0; i < products.Count; i++)
             if (products[i] is { IsEmpty: false } row)
-                lines.Add(new(null, fields.Read($"products[{i}].amount", f => SheetTable.Yuan(f, row.Amount)), fields.Read($"products[{i}].tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
-                    fields.Read($"products[{i}].quota", f => SheetTable.Whole(f, row.Quota)), null, null, row.Target));
+                lines.Add(Granted(fields, $"products[{i}]", row, AgreementSheet.IsPercent(row.Amount)) with { PartNumber = row.Target });
         for (var i = 0; i < discounts.Count; i++)
-            if (discounts[i] is { Target.Length: > 0 } or { Amount.Length: > 0 })
-                lines.Add(new(null, null, [], null, discounts[i].Target == Everything ? null : discounts[i].Target, fields.Read($"discounts[{i}].amount", f => AgreementSheet.Points(f, discounts[i].Amount))));
+            if (discounts[i] is { IsEmpty: false } row)
+                lines.Add(Granted(fields, $"discounts[{i}]", row, discount: true) with { Category = row.Target is "" or Everything ? null : row.Target, Brand = row.Brand.Length == 0 ? null : row.Brand });
         fields.Demand();
         return lines;
     }
+
+    private static AgreementLineInput Granted(FieldErrors fields, string at, AgreementFormRow row, bool discount) => new()
+    {
+        Price = discount ? null : fields.Read($"{at}.amount", f => SheetTable.Yuan(f, row.Amount)),
+        DiscountBasisPoints = discount ? fields.Read<int?>($"{at}.amount", f => AgreementSheet.Points(f, row.Amount)) : null,
+        Tiers = fields.Read($"{at}.tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
+        Quota = fields.Read($"{at}.quota", f => AgreementSheet.Quota(f, row.Quota)),
+    };
 
     /// <summary>The name that the form gave to a field which the use case names by the position of its line.</summary>
     public static string Named(string field, IReadOnlyList<AgreementFormRow> products, IReadOnlyList<AgreementFormRow> discounts)
@@ -52,12 +58,16 @@ internal static class AgreementForm
         if (!field.StartsWith("lines[", StringComparison.Ordinal) || !int.TryParse(field[6..field.IndexOf(']', StringComparison.Ordinal)], out var line))
             return field;
         var names = products.Select((row, i) => (row, Name: $"products[{i}]")).Where(r => !r.row.IsEmpty)
-            .Concat(discounts.Select((row, i) => (row, Name: $"discounts[{i}]")).Where(r => r.row is { Target.Length: > 0 } or { Amount.Length: > 0 })).Select(r => r.Name).ToList();
+            .Concat(discounts.Select((row, i) => (row, Name: $"discounts[{i}]")).Where(r => !r.row.IsEmpty)).Select(r => r.Name).ToList();
         var part = field[(field.IndexOf(']', StringComparison.Ordinal) + 2)..] switch { "sku" or "category" => "target", "price" or "discount" => "amount", var other => other };
         return line < names.Count ? $"{names[line]}.{part}" : field;
     }
 
-    public static AgreementFormRow Of(AgreementLineView line, string? partNumber) => line.Price is { } price
-        ? new(partNumber ?? "", price.ToPlainString(), AgreementSheet.Written(line.Tiers), line.Quota?.ToString(CultureInfo.InvariantCulture) ?? "")
-        : new(line.Category ?? Everything, (line.DiscountBasisPoints!.Value / 100m).ToString("0.##", CultureInfo.InvariantCulture), "", "");
+    public static AgreementFormRow Of(AgreementLineView line, string? partNumber)
+    {
+        var (tiers, quota) = (AgreementSheet.Written(line.Tiers), AgreementSheet.Written(line.Quota, line.QuotaMeasure));
+        return line.Sku is not null
+            ? new(partNumber ?? "", line.Price?.ToPlainString() ?? AgreementSheet.Percent(line.DiscountBasisPoints ?? 0), tiers, quota)
+            : new(line.Category ?? (line.Brand is null ? Everything : ""), AgreementSheet.Percent(line.DiscountBasisPoints ?? 0), tiers, quota, line.Brand ?? "");
+    }
 }

@@ -1,0 +1,65 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Hecai.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class BrandsAndQuotasByAmount : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "quota_measure",
+                table: "supplier_order_lines",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Pieces");
+
+            migrationBuilder.AddColumn<string>(
+                name: "quota_measure",
+                table: "requisition_lines",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Pieces");
+
+            migrationBuilder.AddColumn<string>(
+                name: "brand",
+                table: "agreement_lines",
+                type: "TEXT",
+                maxLength: 80,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "quota_measure",
+                table: "agreement_lines",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Pieces");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "quota_measure",
+                table: "supplier_order_lines");
+
+            migrationBuilder.DropColumn(
+                name: "quota_measure",
+                table: "requisition_lines");
+
+            migrationBuilder.DropColumn(
+                name: "brand",
+                table: "agreement_lines");
+
+            migrationBuilder.DropColumn(
+                name: "quota_measure",
+                table: "agreement_lines");
+        }
+    }
+}
