@@ -24,6 +24,7 @@ public sealed class MessagesModule : Module
         services.AddHandler<WorkDone, WorkMessages>("messages.work_done");
         services.AddHandler<ReworkAsked, WorkMessages>("messages.rework_asked");
         services.AddHandler<ListingSubmitted, ListingMessages>("messages.listing_submitted");
+        services.AddHandler<ListingsSubmitted, ListingMessages>("messages.listings_submitted");
         services.AddHandler<ListingReviewed, ListingMessages>("messages.listing_reviewed");
         services.AddHandler<AgreementMoved, AgreementMessages>("messages.agreement_moved");
         services.AddHandler<AgreementEnds, AgreementMessages>("messages.agreement_ends");

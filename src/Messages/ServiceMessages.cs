@@ -38,7 +38,7 @@ internal sealed class WorkMessages(Postman post, WorkOrderQueries works) : IHand
 }
 
 /// <summary>Listings: the operator's category managers are asked, the supplier's catalogue managers are answered.</summary>
-internal sealed class ListingMessages(Postman post, SkuPageQueries pages, OrganizationDirectory directory) : IHandle<ListingSubmitted>, IHandle<ListingReviewed>
+internal sealed class ListingMessages(Postman post, SkuPageQueries pages, OrganizationDirectory directory) : IHandle<ListingSubmitted>, IHandle<ListingsSubmitted>, IHandle<ListingReviewed>
 {
     public async Task Handle(Tx tx, ListingSubmitted happened)
     {
@@ -46,6 +46,13 @@ internal sealed class ListingMessages(Postman post, SkuPageQueries pages, Organi
         foreach (var platform in await directory.Of(tx, OrganizationKind.Operator))
             await post.Tell(tx, platform.Id, [Roles.CategoryManager], null, Tone.Wait, $"/operator/listings/{happened.Listing.Value}",
                 ($"待审核上架：{page.Name.Zh}（{page.PartNumber}）", $"Listing to review: {page.Name.En} ({page.PartNumber})"));
+    }
+
+    public async Task Handle(Tx tx, ListingsSubmitted happened)
+    {
+        foreach (var platform in await directory.Of(tx, OrganizationKind.Operator))
+            await post.Tell(tx, platform.Id, [Roles.CategoryManager], null, Tone.Wait, "/operator/listings",
+                ($"待审核上架：{happened.SupplierName.Zh} 改了 {happened.Listings} 件商品的供货条件", $"Listings to review: {happened.SupplierName.En} changed the terms of {happened.Listings} products"));
     }
 
     public async Task Handle(Tx tx, ListingReviewed happened)

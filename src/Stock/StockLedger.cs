@@ -4,8 +4,12 @@ public static class StockErrors
 {
     public static readonly Error Insufficient = Error.Exhausted("stock.insufficient", "{0} 库存不足，需要 {1}", "Not enough of {0} in stock; {1} needed");
     public static readonly Error NotDelivered = Error.Conflict("stock.area_not_served", "{0} 不送达该地区", "{0} is not delivered to this area");
+    public static readonly Error BelowHeld = Error.Conflict("stock.below_held", "已占 {0} 件，在库不能低于此数", "{0} pieces are held; there cannot be fewer");
     public static readonly Error WarehouseExists = Error.Conflict("warehouse.exists", "仓库代码 {0} 已存在", "Warehouse {0} already exists");
 }
+
+/// <summary>What lies in a warehouse, in pieces: as it was thought to be, and as it is.</summary>
+internal readonly record struct CountedStock(StockItemId Item, WarehouseId Warehouse, long Before, long After);
 
 /// <summary>Moves stock. Every figure changes by a conditional update with a movement beside it, in one transaction.</summary>
 public sealed class StockLedger : IHoldable
@@ -57,6 +61,23 @@ public sealed class StockLedger : IHoldable
     internal static void Receive(Tx tx, OrganizationId supplier, WarehouseId warehouse, IReadOnlyList<(StockItemId Item, long Quantity)> pieces) =>
         Move(tx, null, supplier, "warehouse", warehouse, MovementKind.Received, pieces,
             p => $"UPDATE stock_items SET on_hand = on_hand + {p.Quantity} WHERE id = {p.Item}", p => (p, 0));
+
+    /// <summary>
+    /// So many pieces are there, where there were so many before: refused with <c>document.changed</c> when somebody was faster, and
+    /// when more of them were promised in the meantime than are there.
+    /// </summary>
+    internal static void Count(Tx tx, OrganizationId supplier, IReadOnlyList<CountedStock> counted)
+    {
+        foreach (var (item, warehouse, before, after) in counted.Where(c => c.Before != c.After).OrderBy(c => c.Item.Value))
+        {
+            tx.Move($"UPDATE stock_items SET on_hand = {after} WHERE id = {item} AND on_hand = {before} AND held <= {after}", () => Refused.With(KernelErrors.Changed));
+            tx.Append(new StockMovement
+            {
+                StockItemId = item, SupplierId = supplier, Kind = MovementKind.Adjusted, OnHand = after - before,
+                Document = "warehouse", DocumentId = warehouse.Value, At = tx.Now, PersonId = tx.Actor.Person,
+            });
+        }
+    }
 
     private static void Move(Tx tx, OrganizationId? buyer, OrganizationId supplier, string document, IId documentId, MovementKind kind,
         IReadOnlyList<(StockItemId Item, long Quantity)> pieces, Func<(StockItemId Item, long Quantity), FormattableString> update, Func<long, (long OnHand, long Held)> effect)

@@ -120,7 +120,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
     }
 
     /// <summary>The product as its form starts from.</summary>
-    private static ProductInput Input(Listing listing, Sku sku) => new()
+    internal static ProductInput Input(Listing listing, Sku sku) => new()
     {
         PartNumber = sku.Key.StartsWith("model:", StringComparison.Ordinal) ? null : sku.PartNumber, Model = sku.PartNumber, Brand = new Text(sku.BrandZh, sku.BrandEn), Category = sku.Category,
         Name = new Text(sku.NameZh, sku.NameEn), Description = sku.Details.Description, Highlights = sku.Details.Highlights,

@@ -9,6 +9,7 @@ public static class SheetErrors
     public static readonly Error Columns = Error.Invalid("import.columns", "第 {0} 行有 {1} 列，表头有 {2} 列", "Line {0} has {1} columns, the header {2}");
     public static readonly Error Header = Error.Invalid("import.header", "表头为空或重复：{0}", "The header is empty or repeats: {0}");
     public static readonly Error Missing = Error.Invalid("import.header_missing", "缺少列：{0}", "Missing column: {0}");
+    public static readonly Error Unknown = Error.Invalid("import.column_unknown", "不认识的列：{0}", "Unknown column: {0}");
     public static readonly Error Formula = Error.Invalid("import.formula", "单元格是公式，请改为数值或文字", "The cell is a formula; put the value itself");
     public static readonly Error Limit = Error.Invalid("import.limit", "超出限制：{0}", "Over the limit: {0}");
     public static readonly Error Archive = Error.Invalid("import.archive", "压缩内容损坏或过大", "The compressed content is damaged or too large");

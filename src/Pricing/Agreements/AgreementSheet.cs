@@ -19,7 +19,7 @@ public static class AgreementSheet
 
     private static readonly string[][] Names =
     [
-        ["型号", "商品编码", "物料号", "物料编码", "产品型号", "规格型号", "part number", "partnumber", "part no", "part no.", "part", "sku", "model"],
+        [.. SheetTable.PartNumber],
         ["类目", "品类", "分类", "category"],
         ["协议价", "单价", "含税单价", "价格", "price", "unit price"],
         ["阶梯", "阶梯价", "tiers"],
@@ -34,23 +34,14 @@ public static class AgreementSheet
     /// <summary>The rows of a CSV or XLSX file; refused as <see cref="SheetFile"/> does, and with <c>import.header_missing</c> or <c>agreement.too_many_lines</c>.</summary>
     internal static async Task<IReadOnlyList<PriceRow>> Read(Stream content, string fileName, CategoryTree tree, CancellationToken ct)
     {
-        var (rows, columns) = (new List<PriceRow>(), (int?[]?)null);
-        await foreach (var row in SheetFile.Rows(content, fileName, ct))
-        {
-            if (columns is null)
-                columns = row.Refusal is { } broken ? throw broken : Header(row.Cells);
-            else if (row.Refusal is not null || row.Cells.Any(c => c.Trim().Length > 0))
-                rows.Add(Row(row, columns, tree));
-            if (rows.Count > AgreementReader.MaxLines)
-                throw Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines);
-        }
+        var rows = await SheetTable.Read(content, fileName, AgreementReader.MaxLines, () => Refused.Field("file", PricingErrors.TooManyLines, AgreementReader.MaxLines),
+            Header, (row, columns) => Row(row, columns, tree), ct);
         return rows.Count > 0 ? rows : throw Refused.Field("file", PricingErrors.Empty);
     }
 
     private static int?[] Header(IReadOnlyList<string> cells)
     {
-        // "协议价（元）" and "Price (CNY)" are known without what stands in brackets.
-        var given = cells.Select(c => c.Split('（', '(')[0].Trim().ToLowerInvariant()).ToList();
+        var given = cells.Select(SheetTable.NameOf).ToList();
         var columns = Names.Select(names => given.FindIndex(names.Contains) is >= 0 and var at ? at : (int?)null).ToArray();
         var general = (columns[1] ?? columns[6]) is not null;
         return (columns[0] is not null && (columns[2] ?? columns[5]) is not null) || (general && columns[5] is not null) ? columns
@@ -61,7 +52,7 @@ public static class AgreementSheet
     {
         if (row.Refusal is { } broken)
             return new(row.Line, "", null, [new("file", broken.Error, broken.Args)]);
-        string At(int column) => columns[column] is { } at && at < row.Cells.Count ? Plain(row.Cells[at].Trim()) : "";
+        string At(int column) => columns[column] is { } at && at < row.Cells.Count ? SheetTable.Written(row.Cells[at]) : "";
         var (part, category, brand, fields) = (At(0), At(1), At(6), new FieldErrors());
         foreach (var column in columns.OfType<int>().Where(row.IsComputed))
             fields.Read<object?>("file", f => throw Refused.Field(f, SheetErrors.Formula));
@@ -70,7 +61,7 @@ public static class AgreementSheet
         var said = new AgreementLineInput
         {
             PartNumber = part.Length > 0 ? part : null, Category = part.Length > 0 || category.Length == 0 || Everything.Contains(category.ToLowerInvariant()) ? null : Code(category, tree),
-            Brand = part.Length > 0 || brand.Length == 0 ? null : brand, Price = fields.Read("price", f => Yuan(f, At(2))), Tiers = fields.Read("tiers", f => Tiers(f, At(3))) ?? [],
+            Brand = part.Length > 0 || brand.Length == 0 ? null : brand, Price = fields.Read("price", f => SheetTable.Yuan(f, At(2))), Tiers = fields.Read("tiers", f => Tiers(f, At(3))) ?? [],
             Quota = fields.Read("quota", f => Quota(f, At(4))), DiscountBasisPoints = At(5).Length == 0 ? null : fields.Read<int?>("discount", f => Clear(f, At(5))),
         };
         return new(row.Line, PlainText.Shown(named), fields.Any ? null : said, fields.All);
@@ -80,9 +71,6 @@ public static class AgreementSheet
     private static int Clear(string field, string text) => Points(field, text) is var points && (points >= 100 || IsPercent(text))
         ? points : throw Refused.Field(field, PricingErrors.DiscountUnclear, text);
 
-    // An exported text that begins like a formula stands behind an apostrophe.
-    private static string Plain(string cell) => cell.StartsWith('\'') ? cell[1..] : cell;
-
     private static string Code(string category, CategoryTree tree) => tree.Find(category)?.Code ?? (Called(category, tree) is [var only] ? only.Code : category);
 
     private static List<CategoryNode> Called(string name, CategoryTree tree) => [.. tree.All.Where(n => n.Name.Zh == name || string.Equals(n.Name.En, name, StringComparison.OrdinalIgnoreCase))];
@@ -90,25 +78,10 @@ public static class AgreementSheet
     /// <summary>A category as a list names it: by its name, or by its code where others are called the same.</summary>
     public static string Named(string category, CategoryTree tree) => tree.Find(category)?.Name.ToString() is { } name && Called(name, tree).Count == 1 ? name : category;
 
-    /// <summary>An amount of CNY with at most two decimals: 3299, 3,299.00.</summary>
-    public static Money? Yuan(string field, string text)
-    {
-        if (text.Length == 0)
-            return null;
-        try
-        {
-            return Money.ParseStrict(text.Replace(",", "", StringComparison.Ordinal), "CNY");
-        }
-        catch (Refused refused)
-        {
-            throw Refused.Field(field, refused.Error, [.. refused.Args]);
-        }
-    }
-
     /// <summary>Pieces (50), or an amount (500,000元, 500000 CNY); null without a limit.</summary>
     public static QuotaFigure? Quota(string field, string text) => text.Length == 0 ? null
-        : Units.FirstOrDefault(u => text.EndsWith(u, StringComparison.OrdinalIgnoreCase)) is { } unit ? Yuan(field, text[..^unit.Length].Trim()) is { } amount ? new(amount.Minor, QuotaMeasure.Amount) : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text))
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var quota) ? new(quota, QuotaMeasure.Pieces) : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text));
+        : Units.FirstOrDefault(u => text.EndsWith(u, StringComparison.OrdinalIgnoreCase)) is { } unit ? SheetTable.Yuan(field, text[..^unit.Length].Trim()) is { } amount ? new(amount.Minor, QuotaMeasure.Amount) : throw Refused.Field(field, KernelErrors.Malformed, PlainText.Shown(text))
+        : new(SheetTable.Whole(field, text)!.Value, QuotaMeasure.Pieces);
 
     private static readonly string[] Units = ["元", "CNY", "RMB"];
 
@@ -127,7 +100,7 @@ public static class AgreementSheet
         var tiers = new List<TierInput>();
         foreach (var tier in text.Split([' ', '　', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries))
             tiers.Add(tier.Split(':', '：') is [var pieces, { Length: > 0 } said] && int.TryParse(pieces, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
-                ? IsPercent(said) ? new(quantity, null, Points(field, said)) : new(quantity, Yuan(field, said), null) : throw Refused.Field(field, PricingErrors.TierText));
+                ? IsPercent(said) ? new(quantity, null, Points(field, said)) : new(quantity, SheetTable.Yuan(field, said), null) : throw Refused.Field(field, PricingErrors.TierText));
         return tiers;
     }
 

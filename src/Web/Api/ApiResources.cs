@@ -23,6 +23,7 @@ internal static class ApiResources
         api.MapProducts();
         api.MapPools();
         api.MapListings();
+        api.MapOffers();
         api.MapWarehouses();
         api.MapAgreements();
         api.MapCart();

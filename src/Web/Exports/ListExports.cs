@@ -25,6 +25,7 @@ internal static class ListExports
         Map("/equipment", Equipment, ServicePermissions.ViewEquipment);
         Map("/supplier/products", Products, CataloguePermissions.View);
         SupplyExports.Map(Map);
+        app.MapGet("/supplier/products/offers.csv", SupplyExports.OffersAsText).Needs(CataloguePermissions.View).ExcludeFromDescription();
         void Map(string list, Delegate export, Permission right) => app.MapGet($"{list}.xlsx", export).Needs(right).ExcludeFromDescription();
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Hecai.Web.Api;
 using Hecai.Web.Components;
 using MiniExcelLibs;
@@ -18,8 +20,7 @@ internal static class Sheet
     /// <summary>The sheet as a download; refused with <c>export.too_many_rows</c> when it was read with one row more than <see cref="MaxRows"/>.</summary>
     public static async Task<IResult> Of<T>(string file, IReadOnlyList<T> rows, params Column<T>[] columns)
     {
-        if (rows.Count > MaxRows)
-            throw Refused.With(ApiErrors.TooManyRows, MaxRows);
+        Demand(rows.Count);
         var stream = new MemoryStream();
         // Without rows there would be no head either: an empty one keeps it.
         var cells = rows.Count > 0 ? rows.Select(row => columns.ToDictionary(c => c.Name, c => Cell(c.Value(row)))) : [columns.ToDictionary(c => c.Name, _ => (object?)null)];
@@ -28,12 +29,30 @@ internal static class Sheet
         return Results.File(stream, Type, $"{file}.xlsx");
     }
 
+    /// <summary>The same as CSV in UTF-8, with the mark that spreadsheet programs know it by.</summary>
+    public static IResult Text<T>(string file, IReadOnlyList<T> rows, params Column<T>[] columns)
+    {
+        Demand(rows.Count);
+        var text = new StringBuilder("\uFEFF").AppendJoin(',', columns.Select(c => Quoted(c.Name))).Append("\r\n");
+        foreach (var row in rows)
+            text.AppendJoin(',', columns.Select(c => Quoted(Convert.ToString(Cell(c.Value(row)), CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"{file}.csv");
+    }
+
+    private static void Demand(int rows)
+    {
+        if (rows > MaxRows)
+            throw Refused.With(ApiErrors.TooManyRows, MaxRows);
+    }
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(",;\"\t\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
     private static object? Cell(object? value) => value switch
     {
         Money money => money.Minor / 100m,
         DateOnly day => Formats.Date(day),
         DateTimeOffset at => Formats.Time(at),
-        Text text => Safe(text.ToString()),
+        Hecai.Text text => Safe(text.ToString()),
         FlowState state => state.Name.ToString(),
         string text => Safe(text),
         _ => value,

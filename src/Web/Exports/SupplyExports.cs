@@ -26,6 +26,7 @@ internal static class SupplyExports
         map("/supplier/agreements/{id:guid}/prices", Prices, PricingPermissions.View);
         map("/operator/agreements/{id:guid}/prices", Prices, PricingPermissions.View);
         map("/budgets", Budgets, ControlPermissions.ViewBudgets);
+        map("/supplier/products/offers", Offers, CataloguePermissions.View);
         map("/supplier/stock", Stock, StockPermissions.View);
     }
 
@@ -76,6 +77,31 @@ internal static class SupplyExports
             new(columns[0], l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.PartNumber : null), new(L("名称", "Name"), l => l.Sku is { } sku ? names.GetValueOrDefault(sku)?.Name : null),
             new(columns[1], l => l.Sku is not null ? null : l.Category is { } category ? AgreementSheet.Named(category, tree) : l.Brand is null ? "*" : null), new(columns[6], l => l.Brand), new(columns[2], l => l.Price), new(columns[3], l => AgreementSheet.Written(l.Tiers)),
             new(columns[4], l => l.QuotaMeasure == QuotaMeasure.Pieces ? l.Quota : AgreementSheet.Written(l.Quota, l.QuotaMeasure)), new(columns[5], l => l.DiscountBasisPoints is { } points ? AgreementSheet.Percent(points) : null));
+    }
+
+    private static async Task<IResult> Offers(HttpContext http, AppDb db, OfferQueries queries, CancellationToken ct)
+    {
+        var (columns, rows) = await OfferColumns(http, db, queries, ct);
+        return await Sheet.Of("offers", rows, columns);
+    }
+
+    /// <summary>The same as text, for programs that write no XLSX.</summary>
+    internal static async Task<IResult> OffersAsText(HttpContext http, AppDb db, OfferQueries queries, CancellationToken ct)
+    {
+        var (columns, rows) = await OfferColumns(http, db, queries, ct);
+        return Sheet.Text("offers", rows, columns);
+    }
+
+    /// <summary>The price and stock sheet under the names that it is read by.</summary>
+    private static async Task<(Column<OfferLine>[], IReadOnlyList<OfferLine>)> OfferColumns(HttpContext http, AppDb db, OfferQueries queries, CancellationToken ct)
+    {
+        var (columns, lines) = await db.Read(http.Actor(), queries.Sheet, ct);
+        return ([
+            new(OfferSheet.PartNumber.ToString(), l => l.Listing.PartNumber), new(OfferSheet.Name.ToString(), l => l.Listing.Name), new(OfferSheet.State.ToString(), l => ListingQueries.StateOf(l.Listing.State)),
+            // Stock goods are not made to order: their cell stays empty.
+            .. columns.Select((c, i) => new Column<OfferLine>(c.Name.ToString(), l => c == OfferColumn.Price ? l.Listing.ListPrice : c == OfferColumn.Days ? l.Listing.MakeToOrderDays : l.Values[i])),
+            new(OfferSheet.Downloaded.ToString(), l => OfferSheet.Written(columns.Zip(l.Values))),
+        ], lines);
     }
 
     private static async Task<IResult> Budgets(int? year, HttpContext http, AppDb db, BudgetQueries queries, CancellationToken ct)

@@ -46,7 +46,7 @@ internal static class AgreementForm
 
     private static AgreementLineInput Granted(FieldErrors fields, string at, AgreementFormRow row, bool discount) => new()
     {
-        Price = discount ? null : fields.Read($"{at}.amount", f => AgreementSheet.Yuan(f, row.Amount)),
+        Price = discount ? null : fields.Read($"{at}.amount", f => SheetTable.Yuan(f, row.Amount)),
         DiscountBasisPoints = discount ? fields.Read<int?>($"{at}.amount", f => AgreementSheet.Points(f, row.Amount)) : null,
         Tiers = fields.Read($"{at}.tiers", f => AgreementSheet.Tiers(f, row.Tiers)) ?? [],
         Quota = fields.Read($"{at}.quota", f => AgreementSheet.Quota(f, row.Quota)),
