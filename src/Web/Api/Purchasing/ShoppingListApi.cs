@@ -21,7 +21,7 @@ internal static class ShoppingListApi
     public sealed record Body(string Name, string? Note = null, ListSharing Sharing = ListSharing.Nobody, SourceBody? From = null);
 
     /// <param name="Lines">All of its lines; absent: as they are.</param>
-    public sealed record ChangeBody(string Name, string? Note = null, ListSharing Sharing = ListSharing.Nobody, IReadOnlyList<CartApi.LineBody>? Lines = null);
+    public sealed record ChangeBody(string Name, ListSharing Sharing, string? Note = null, IReadOnlyList<CartApi.LineBody>? Lines = null);
 
     /// <param name="Listings">Only these of the list; absent: all.</param>
     public sealed record CartBody(string RegionCode, IReadOnlyList<Guid>? Listings = null);

@@ -59,7 +59,7 @@ public sealed class ShoppingListStories
         foreach (var (caller, hidden) in new[] { (lin, own), (lin, department), (gu, own), (jiang, own), (jiang, all) })
             foreach (var ask in (Func<Guid, Task<Answer>>[])
                      [
-                         id => caller.Get($"/shopping-lists/{id}"), id => caller.Put($"/shopping-lists/{id}", new { name = "x" }), id => caller.Delete($"/shopping-lists/{id}"),
+                         id => caller.Get($"/shopping-lists/{id}"), id => caller.Put($"/shopping-lists/{id}", new { name = "x", sharing = "Nobody" }), id => caller.Delete($"/shopping-lists/{id}"),
                          id => caller.Post($"/shopping-lists/{id}/lines", new { lines = Buying.Lines([new(Kettle, 1)]) }),
                      ])
             {
@@ -70,7 +70,7 @@ public sealed class ShoppingListStories
         (await lin.Post($"/shopping-lists/{own}/cart", new { regionCode = Suzhou })).Refused(404, "not_found");
 
         // Who sees it may not change it; the administrator keeps what is shared in order.
-        (await lin.Put($"/shopping-lists/{all}", new { name = "x" })).Refused(403, "shopping_list.not_owner");
+        (await lin.Put($"/shopping-lists/{all}", new { name = "x", sharing = "Nobody" })).Refused(403, "shopping_list.not_owner");
         (await lin.Delete($"/shopping-lists/{all}")).Refused(403, "shopping_list.not_owner");
         (await gu.Put($"/shopping-lists/{all}", new { name = "清单，整理过", sharing = "Department" })).Ok();
         (await lin.Get($"/shopping-lists/{all}")).Refused(404, "not_found");
@@ -129,9 +129,9 @@ public sealed class ShoppingListStories
 
         // It may stay there in another quantity; it does not come onto another list.
         var version = (await he.Get($"/shopping-lists/{id}")).Ok().ETag;
-        (await he.Put($"/shopping-lists/{id}", new { name = "将变", lines = Buying.Lines([new(Cassette, 3), new(Kettle, 2)]) }, version)).Ok();
+        (await he.Put($"/shopping-lists/{id}", new { name = "将变", sharing = "Nobody", lines = Buying.Lines([new(Cassette, 3), new(Kettle, 2)]) }, version)).Ok();
         Assert.Equal([(Kettle, 2, ""), (Cassette, 3, "")], Lines((await he.Get($"/shopping-lists/{id}")).Ok()));
-        (await he.Put($"/shopping-lists/{id}", new { name = "将变" }, version)).Refused(409, "document.changed");
+        (await he.Put($"/shopping-lists/{id}", new { name = "将变", sharing = "Nobody" }, version)).Refused(409, "document.changed");
         (await he.Send(HttpMethod.Delete, $"/shopping-lists/{id}", null, ifMatch: version)).Refused(409, "document.changed");
         (await he.Post("/shopping-lists", new { name = "另一份", from = new { lines = Buying.Lines([new(Cassette, 1), new(Kettle, 2)]) } })).Refused(409, "offer.not_saleable", "lines[1].listing");
     }
@@ -146,7 +146,7 @@ public sealed class ShoppingListStories
         (await he.Post("/shopping-lists", new { name = "园区支行二楼备选" })).Refused(409, "shopping_list.name_taken", "name");
         // Another's list may be called the same.
         var id = (await he.Post("/shopping-lists", new { name = Shared })).Ok().Id;
-        (await he.Put($"/shopping-lists/{id}", new { name = "园区支行二楼备选" })).Refused(409, "shopping_list.name_taken", "name");
+        (await he.Put($"/shopping-lists/{id}", new { name = "园区支行二楼备选", sharing = "Nobody" })).Refused(409, "shopping_list.name_taken", "name");
         (await he.Post($"/shopping-lists/{id}/lines", new { lines = Buying.Lines(Enumerable.Repeat(new Want(Kettle, 1), ShoppingList.MaxLines + 1)) })).Refused(400, "shopping_list.too_many_lines", "lines");
         (await he.Post($"/shopping-lists/{id}/lines", new { lines = Buying.Lines([new(Kettle, 1, "nonsense")]) })).Refused(400, "offer.unknown_service", "lines[0].services");
         (await ye.Post("/shopping-lists", new { name = "部门", sharing = "Department" })).Refused(409, "shopping_list.no_department", "sharing");

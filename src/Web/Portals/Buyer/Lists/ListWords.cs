@@ -17,7 +17,7 @@ internal static class ListWords
 
     public static IReadOnlyList<Choice> Sharings =>
     [
-        new(nameof(ListSharing.Nobody), L("不共享，只有我能看到", "Nobody: only the owner sees it")), new(nameof(ListSharing.Department), L("所有者的部门及下级部门", "The owner's department and those below it")),
+        new(nameof(ListSharing.Nobody), L("不共享，只有所有者能看到", "Nobody: only the owner sees it")), new(nameof(ListSharing.Department), L("所有者的部门及下级部门", "The owner's department and those below it")),
         new(nameof(ListSharing.Organization), L("全公司", "Everybody in the organization")),
     ];
 
