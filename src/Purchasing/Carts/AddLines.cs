@@ -27,11 +27,11 @@ public sealed class AddLines(AppDb db, CatalogueQueries catalogue)
             throw Refused.Field("lines", PurchasingErrors.TooManyLines, Quotes.MaxLines);
     }
 
-    private static FieldError? Fault(WantedLine wanted, Offer? offer, string at) =>
+    internal static FieldError? Fault(WantedLine wanted, Offer? offer, string at) =>
         offer is not { Saleable: true } ? new(at + "listing", PurchasingErrors.NotSaleable, [])
         : wanted.Services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? new(at + "services", PurchasingErrors.UnknownService, [offer.PartNumber, unknown.Code])
         : null;
 
-    private static WantedLine Sum(WantedLine one, WantedLine other) => new(one.Listing, Count.Of((long)one.Quantity + other.Quantity),
+    internal static WantedLine Sum(WantedLine one, WantedLine other) => new(one.Listing, Count.Of((long)one.Quantity + other.Quantity),
         [.. one.Services.Concat(other.Services).GroupBy(s => s.Code).Select(g => new ChosenService(g.Key, Count.Of(g.Sum(s => (long)s.Quantity))))]);
 }

@@ -10,6 +10,9 @@ public sealed record ChosenService(string Code, int Quantity);
 /// <summary>What somebody asks for: an offer, how many, and the services with it.</summary>
 public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services);
 
+/// <summary>What is wanted, with the part number under which it was known; null where it was gone already.</summary>
+public sealed record NamedLine(string? PartNumber, WantedLine Wanted);
+
 /// <summary>One line of a membership's cart. The cart has no state of its own: it ends by being submitted or emptied.</summary>
 internal sealed class CartLine
 {

@@ -21,6 +21,10 @@ public sealed record RequisitionView(RequisitionId Id, string Number, long Versi
 {
     public FlowState StateText => Requisition.Lifecycle[State];
 
+    /// <summary>What was asked for, each line with its services, to be asked for again.</summary>
+    public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line,
+        new NamedLine(l.PartNumber, new WantedLine(l.Listing, (int)l.Quantity, [.. Lines.Where(s => s.ForLine == l.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))]))))];
+
     /// <summary>The verbs that this actor may use now: the API's allowedActions and the page's buttons.</summary>
     public IReadOnlyList<Step<RequisitionState>> Allowed(Actor actor) => actor.Person == RequesterPerson ? Requisition.Lifecycle.Next(State, actor) : [];
 }

@@ -40,7 +40,7 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         return db.Read(actor, read => Check(read, lines, regionCode), ct);
     }
 
-    private async Task<IReadOnlyList<CheckedLine>> Check(Reading read, IReadOnlyList<AskedLine> lines, string? regionCode)
+    internal async Task<IReadOnlyList<CheckedLine>> Check(Reading read, IReadOnlyList<AskedLine> lines, string? regionCode)
     {
         var chosen = await catalogue.Offers(read, [.. lines.Select(l => l.Listing).OfType<ListingId>().Distinct()]);
         var written = lines.Where(l => l.Listing is null).Select(l => l.PartNumber ?? "").Distinct().ToList();

@@ -28,6 +28,7 @@ internal static class ApiResources
         api.MapAgreements();
         api.MapCart();
         api.MapLines();
+        api.MapShoppingLists();
         api.MapRequisitions();
         api.MapApprovals();
         api.MapApprovalRules();

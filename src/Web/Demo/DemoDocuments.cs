@@ -18,6 +18,7 @@ internal static class DemoDocuments
     {
         var now = world.Now;
         DemoStates.Quarter(world);
+        DemoLists.Plan(world);
         foreach (var purchase in DemoPurchases.All.OrderByDescending(p => p.DaysAgo))
         {
             // During working hours in China, but never after now.
@@ -55,7 +56,7 @@ internal static class DemoDocuments
             await Supply(world, buyer, requester, draft.Id, purchase.Stage);
     }
 
-    private static WantedLine Wanted(Offer offer, int quantity, bool installed) =>
+    internal static WantedLine Wanted(Offer offer, int quantity, bool installed) =>
         new(offer.Id, quantity, installed ? [new ChosenService(offer.Services.First(s => s.Installs).Code, quantity)] : []);
 
     private static async Task Decide(DemoWorld world, DemoOrganization buyer, RequisitionId id, DemoStage stage)

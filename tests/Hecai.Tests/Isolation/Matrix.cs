@@ -29,6 +29,7 @@ public sealed partial class Matrix
         ["PUT /members"] = """{"roles":["buyer.requester"],"active":true}""", ["PUT /departments/name"] = """{"name":"x"}""", ["PUT /departments/parent"] = """{"parent":null}""", ["PUT /departments/manager"] = """{"manager":null}""",
         ["POST /agreements/termination"] = """{"reason":"x"}""", ["POST /agreements/return"] = """{"reason":"x"}""", ["PUT /warehouses/areas"] = """{"areas":[]}""",
         ["PUT /agreements"] = $$"""{"buyer":"{{Objects.Nobody}}","number":"X-1","title":"x","validFrom":"2026-01-01","validTo":"2026-12-31","lines":[]}""",
+        ["PUT /shopping-lists"] = """{"name":"x","sharing":"Organization"}""", ["POST /shopping-lists/lines"] = "{}", ["POST /shopping-lists/cart"] = $$"""{"regionCode":"{{Places.Pingjiang}}"}""",
         ["PUT /pools"] = """{"name":"x"}""", ["POST /listings/review"] = """{"returnedFor":"x"}""", ["POST /listings/suspension"] = """{"reason":"x"}""", ["PUT /listings"] = """{"sku":"DRAFT-1"}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
         ["PUT /sites"] = $$"""{"name":"x","address":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"} }""",
@@ -80,8 +81,8 @@ public sealed partial class Matrix
                 found.Add(cell);
             }
         }
-        // Last, because it changes things: one's own objects. That the door opens is what counts; what is done behind it, the stories tell.
-        foreach (var cell in found.Where(c => c.Own is not null))
+        // Last, because it changes things, and deleting after everything else: one's own objects. That the door opens is what counts; what is done behind it, the stories tell.
+        foreach (var cell in found.Where(c => c.Own is not null).OrderBy(c => c.Method == "DELETE"))
         {
             var (status, text) = await cell.Ask(cell.Own!);
             cell.Mine = cell.Method == "GET" || status == 404 || text.Contains("permission.missing", StringComparison.Ordinal) ? status.ToString() : "opens";

@@ -25,6 +25,7 @@ public static class Menu
             new(("工作台", "Workbench"), "layout-dashboard", "/buyer", PurchasingPermissions.Browse),
             new(("商品目录", "Catalogue"), "building-store", "/catalogue", PurchasingPermissions.Browse),
             new(("快速下单", "Quick order"), "list-check", "/quick-order", PurchasingPermissions.Submit),
+            new(("采购清单", "Shopping lists"), "clipboard-list", "/lists", ShoppingListPermissions.Use),
             new(("购物车", "Cart"), "shopping-cart", "/cart", PurchasingPermissions.Submit)),
         new(("采购", "Purchasing"),
             new(("采购申请", "Requisitions"), "file-description", "/requisitions", PurchasingPermissions.ViewRequisitions),

@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Hecai.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ShoppingLists : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "shopping_lists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_membership = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    sharing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shopping_lists", x => new { x.buyer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shopping_list_lines",
+                columns: table => new
+                {
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shopping_list_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    listing_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part_number = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    services = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shopping_list_lines", x => new { x.buyer_id, x.shopping_list_id, x.listing_id });
+                    table.CheckConstraint("ck_shopping_list_lines_quantity", "quantity > 0");
+                    table.ForeignKey(
+                        name: "FK_shopping_list_lines_shopping_lists_buyer_id_shopping_list_id",
+                        columns: x => new { x.buyer_id, x.shopping_list_id },
+                        principalTable: "shopping_lists",
+                        principalColumns: new[] { "buyer_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shopping_lists_buyer_id_changed_at",
+                table: "shopping_lists",
+                columns: new[] { "buyer_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shopping_lists_buyer_id_owner_membership_name",
+                table: "shopping_lists",
+                columns: new[] { "buyer_id", "owner_membership", "name" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "shopping_list_lines");
+
+            migrationBuilder.DropTable(
+                name: "shopping_lists");
+        }
+    }
+}
