@@ -9,18 +9,24 @@ public sealed class AddToCart(AppDb db, CatalogueQueries catalogue)
     public Task Run(WantedLine wanted, Actor actor, CancellationToken ct = default) => db.Write(actor, tx => AddLines.Put(tx, catalogue, [wanted], _ => ""), ct);
 }
 
-/// <summary>Sets a line of the cart; null takes it out.</summary>
-public sealed class SetCartLine(AppDb db)
+/// <summary>Sets lines of the cart, all or none; null takes one out.</summary>
+public sealed class SetCartLines(AppDb db)
 {
-    public Task Run(ListingId listing, WantedLine? wanted, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
+    /// <param name="lines">What each shall be; one that is not in the cart is refused with <c>not_found</c>.</param>
+    /// <param name="actor">Whose cart it is.</param>
+    /// <param name="ct">Cancels the transaction.</param>
+    public Task Run(IReadOnlyDictionary<ListingId, WantedLine?> lines, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(PurchasingPermissions.Submit);
-        var line = await tx.Set<CartLine>().FirstOrDefaultAsync(l => l.MembershipId == actor.Membership && l.ListingId == listing, ct)
-            ?? throw Refused.With(KernelErrors.NotFound);
-        if (wanted is null)
-            tx.Remove(line);
-        else
-            line.Set(wanted);
+        var cart = await tx.Set<CartLine>().Where(l => l.MembershipId == actor.Membership).ToDictionaryAsync(l => l.ListingId, ct);
+        foreach (var (listing, wanted) in lines)
+        {
+            var line = cart.GetValueOrDefault(listing) ?? throw Refused.With(KernelErrors.NotFound);
+            if (wanted is null)
+                tx.Remove(line);
+            else
+                line.Set(wanted);
+        }
     }, ct);
 }
 

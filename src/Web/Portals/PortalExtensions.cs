@@ -16,6 +16,8 @@ public static class PortalExtensions
     public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents();
+        // A cart of 2,000 lines is one form: a quantity, and a choice and a quantity for each of its services.
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.ValueCountLimit = 10 * Hecai.Purchasing.Quotes.MaxLines);
         builder.Services.TryAddScoped<ShellOf>(_ => _ => Task.FromResult(Shell.Anonymous));
         builder.Services.AddSingleton<OperatorSteps>().AddSingleton<SupplierSteps>().AddSingleton<BuyerSteps>().AddSingleton<BuyerWaiting>().AddSingleton<ProviderSteps>();
         builder.Services.AddSingleton<Finder>().AddSingleton<DocumentFinder>();

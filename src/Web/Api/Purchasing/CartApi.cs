@@ -35,9 +35,9 @@ internal static class CartApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> Remove(Guid listing, HttpContext http, SetCartLine set, CancellationToken ct)
+    private static async Task<NoContent> Remove(Guid listing, HttpContext http, SetCartLines set, CancellationToken ct)
     {
-        await set.Run(new ListingId(listing), null, http.Actor(), ct);
+        await set.Run(new Dictionary<ListingId, WantedLine?> { [new(listing)] = null }, http.Actor(), ct);
         return TypedResults.NoContent();
     }
 
