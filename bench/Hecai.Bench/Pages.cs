@@ -28,7 +28,7 @@ internal static class Pages
             await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, documents: false);
         }
         await using var app = HecaiHost.Build(settings, builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
-        var file = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", "shared", "data", "products", "catalogue_seed.jsonl.gz"));
+        var file = Path.GetFullPath(Path.Combine("..", "shared", "data", "products", "catalogue_seed.jsonl.gz"));
         if (File.Exists(file))
         {
             await using var content = File.OpenRead(file);
@@ -41,7 +41,7 @@ internal static class Pages
 
         var bare = await Bare(time);
         string[] words = ["天花机", "变频 冷暖", "热泵", "YL-KFR-72", "7.2kW", "heat pump", "dishwasher", "壁挂机 1.5匹", "冰箱", "chiller"];
-        var (rate, p50, p99) = await Load(address, cookies, n => Path(words, n), time);
+        var (rate, p50, p99) = await Load(address, cookies, n => Search(words, n), time);
         var rows = await Rows(address, cookies, words);
         var memory = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
         await app.StopAsync();
@@ -55,7 +55,7 @@ internal static class Pages
         ];
     }
 
-    private static string Path(string[] words, int n) => $"/catalogue?q={Uri.EscapeDataString(words[n % words.Length])}&brand={Uri.EscapeDataString(n % 2 == 0 ? "云岭" : "")}&sort={(n % 3 == 0 ? "PriceUp" : "Relevance")}";
+    private static string Search(string[] words, int n) => $"/catalogue?q={Uri.EscapeDataString(words[n % words.Length])}&brand={Uri.EscapeDataString(n % 2 == 0 ? "云岭" : "")}&sort={(n % 3 == 0 ? "PriceUp" : "Relevance")}";
 
     /// <summary>How full the measured pages are: an empty page is fast and says nothing.</summary>
     private static async Task<double> Rows(Uri address, CookieContainer cookies, string[] words)
@@ -63,7 +63,7 @@ internal static class Pages
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = address };
         var counts = new List<int>();
         for (var n = 0; n < words.Length * 6; n++)
-            counts.Add(Regex.Count(await client.GetStringAsync(Path(words, n)), "name=\"add\""));
+            counts.Add(Regex.Count(await client.GetStringAsync(Search(words, n)), "name=\"add\""));
         return counts.Average();
     }
 

@@ -18,7 +18,7 @@ public sealed partial record LineSheet(IReadOnlyList<SheetRow> Rows, int Beyond)
 {
     public const int MaxRows = 2_001;
     private const int MaxCells = 40, MaxCell = 200, Sample = 50;
-    private static readonly string[] PartNames = ["型号", "商品编码", "物料号", "物料编码", "规格型号", "产品型号", "编码", "sku", "part number", "partnumber", "part no", "part no.", "part", "item", "model", "mpn"];
+    private static readonly string[] PartNames = [.. SheetTable.PartNumber, "编码", "item", "mpn"];
     private static readonly string[] QuantityNames = ["数量", "采购数量", "需求数量", "订购数量", "申请数量", "qty", "qty.", "quantity", "pcs", "count"];
 
     public int Columns => Rows.Count == 0 ? 0 : Rows.Max(r => r.Cells.Count);

@@ -15,7 +15,8 @@ internal static class Sheet
     /// <summary>What a reader of a sheet can use, and one request can carry.</summary>
     public const int MaxRows = 10_000;
 
-    private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /// <summary>The content type of an XLSX file.</summary>
+    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The sheet as a download; refused with <c>export.too_many_rows</c> when it was read with one row more than <see cref="MaxRows"/>.</summary>
     public static async Task<IResult> Of<T>(string file, IReadOnlyList<T> rows, params Column<T>[] columns)

@@ -1,5 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Pricing;
+using Hecai.Web.Exports;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -52,15 +53,13 @@ internal static class AgreementApi
 
     public sealed record Answer(AgreementView Agreement, IReadOnlyList<string> AllowedActions);
 
-    private const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapAgreements(this RouteGroupBuilder api)
     {
         api.MapGet("/agreements", List).Needs(PricingPermissions.View).WithSummary("Framework agreements of the caller's organization, those that end last first");
         api.MapGet("/agreements/{id:guid}", Get).Needs(PricingPermissions.View).WithSummary("One agreement with its prices, tiers and what is left of its quotas");
         api.MapPost("/agreements", Draft).Needs(PricingPermissions.Manage).WithSummary("Draft an agreement");
         api.MapPut("/agreements/{id:guid}", Change).Needs(PricingPermissions.Manage).Conditional().WithSummary("Write a draft anew; its parties stay");
-        api.MapPost("/agreements/{id:guid}/prices", Prices).Needs(PricingPermissions.Manage).Conditional().Accepts<byte[]>("text/csv", Sheet)
+        api.MapPost("/agreements/{id:guid}/prices", Prices).Needs(PricingPermissions.Manage).Conditional().Accepts<byte[]>("text/csv", Sheet.Type)
             .WithSummary("Take a price list (CSV or XLSX) into a draft, all of it or nothing; dryRun=true says what would change, replace=true takes off what the list does not name");
         api.MapPost("/agreements/{id:guid}/proposal", Propose).Needs(PricingPermissions.Manage).WithSummary("Put a draft before both parties; a supplier's own consent is in it");
         api.MapPost("/agreements/{id:guid}/confirmation", Confirm).Needs(PricingPermissions.Confirm).Conditional().WithSummary("Consent for the caller's organization; with the second consent it is in force. If-Match: the version that was read");

@@ -1,5 +1,6 @@
 using Hecai.Catalogue;
 using Hecai.Stock;
+using Hecai.Web.Exports;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,10 +23,8 @@ internal static class OfferApi
 
     public sealed record FaultAnswer(long Line, string PartNumber, string Field, string Code, string Message);
 
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void MapOffers(this RouteGroupBuilder api) =>
-        api.MapPost("/listings/sheet", Take).Needs(CataloguePermissions.View).Conditional().Accepts<byte[]>("text/csv", Xlsx)
+        api.MapPost("/listings/sheet", Take).Needs(CataloguePermissions.View).Conditional().Accepts<byte[]>("text/csv", Sheet.Type)
             .WithSummary("Take a price and stock sheet (CSV or XLSX), all of it or nothing. dryRun=true says what would change, with an ETag for If-Match; revise=true takes products on sale to review; confirmed=true means large changes of price");
 
     private static async Task<Ok<SheetAnswer>> Take(bool? dryRun, bool? revise, bool? confirmed, string? name, HttpContext http, ImportOffers import, CancellationToken ct)
