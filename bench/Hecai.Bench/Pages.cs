@@ -19,6 +19,9 @@ internal static class Pages
 {
     private const int Connections = 8;
 
+    /// <summary>Pages a second, the middle and the slow end in ms, and what a page allocates in KB: the last does not depend on what else the machine does.</summary>
+    private sealed record Taken(double Rate, double P50, double P99, double Allocated);
+
     public static async Task<IEnumerable<Measured>> Search(TimeSpan time)
     {
         var settings = new HostSettings { Data = Directory.CreateTempSubdirectory("hecai-bench-").FullName, Url = "http://127.0.0.1:0" };
@@ -41,15 +44,16 @@ internal static class Pages
 
         var bare = await Bare(time);
         string[] words = ["天花机", "变频 冷暖", "热泵", "YL-KFR-72", "7.2kW", "heat pump", "dishwasher", "壁挂机 1.5匹", "冰箱", "chiller"];
-        var (rate, p50, p99) = await Load(address, cookies, n => Search(words, n), time);
+        var page = await Load(address, cookies, n => Search(words, n), time);
         var rows = await Rows(address, cookies, words);
         var memory = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
         await app.StopAsync();
         return
         [
-            new("search page, 12,767 SKUs, signed in, 8 connections", rate, "pages/s", bare, "≥ 0.12"),
-            new("search page p50", p50, "ms", null, ""),
-            new("search page p99", p99, "ms", null, "≤ 30 ms"),
+            new("search page, 12,767 SKUs, signed in, 8 connections", page.Rate, "pages/s", bare.Rate, "≥ 0.12"),
+            new("search page p50", page.P50, "ms", null, ""),
+            new("search page p99", page.P99, "ms", null, "≤ 30 ms"),
+            new("allocated for such a page, driver included", page.Allocated, "KB", bare.Allocated, ""),
             new("products on such a page, of 20", rows, "", null, ""),
             new("memory of the whole bench process", memory, "MB", null, "≤ 350 MB for the server"),
         ];
@@ -67,7 +71,7 @@ internal static class Pages
         return counts.Average();
     }
 
-    private static async Task<double> Bare(TimeSpan time)
+    private static async Task<Taken> Bare(TimeSpan time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -77,12 +81,12 @@ internal static class Pages
         app.MapGet("/", () => new RazorComponentResult<BarePage>());
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var (rate, _, _) = await Load(address, new CookieContainer(), _ => "/", time);
+        var taken = await Load(address, new CookieContainer(), _ => "/", time);
         await app.StopAsync();
-        return rate;
+        return taken;
     }
 
-    private static async Task<(double Rate, double P50, double P99)> Load(Uri address, CookieContainer cookies, Func<int, string> path, TimeSpan time)
+    private static async Task<Taken> Load(Uri address, CookieContainer cookies, Func<int, string> path, TimeSpan time)
     {
         using var handler = new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = Connections };
         using var client = new HttpClient(handler) { BaseAddress = address };
@@ -91,9 +95,9 @@ internal static class Pages
         return await Round(client, path, time);
     }
 
-    private static async Task<(double Rate, double P50, double P99)> Round(HttpClient client, Func<int, string> path, TimeSpan time)
+    private static async Task<Taken> Round(HttpClient client, Func<int, string> path, TimeSpan time)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
         var taken = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
         {
             var times = new List<double>();
@@ -106,7 +110,7 @@ internal static class Pages
             return times;
         })));
         var all = taken.SelectMany(t => t).Order().ToList();
-        return (all.Count / clock.Elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
+        return new(all.Count / clock.Elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)], (GC.GetTotalAllocatedBytes() - before) / 1024.0 / all.Count);
     }
 
     internal static async Task<CookieContainer> SignIn(Uri address)

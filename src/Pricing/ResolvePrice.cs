@@ -50,7 +50,7 @@ internal static class PriceResolution
     {
         var ranked = candidates.Where(c => Applies(c, offer))
             .Select(c => (Line: c, Rank: Rank(c.Subject, offer), Price: UnitPrice(c.Terms, offer, quantity)))
-            .OrderBy(x => x.Rank).ThenBy(x => x.Price.Minor).ThenBy(x => x.Line.ValidTo).ThenBy(x => x.Line.Id.Value).ToList();
+            .OrderBy(x => (x.Rank, x.Price.Minor, x.Line.ValidTo, x.Line.Id.Value)).ToList();
         var chosen = ranked.FindIndex(x => x.Line.Covers(quantity, x.Price));
         List<PriceStep> why = [.. ranked.Take(chosen < 0 ? ranked.Count : chosen).Select(x => UsedUp(x.Line, x.Price, quantity))];
         if (chosen < 0)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
@@ -20,21 +19,8 @@ public static class Markup
 
     public static MarkupString Of(MarkupHandler piece) => new(piece.ToStringAndClear());
 
-    /// <summary>The pieces of all items, one after the other. Long lists are better rendered piece by piece.</summary>
-    public static MarkupString Each<T>(IEnumerable<T> items, Func<T, MarkupString> piece)
-    {
-        // Lists nest: an inner one takes a builder of its own.
-        var all = spare ?? new StringBuilder(4_000);
-        spare = null;
-        foreach (var item in items)
-            all.Append(piece(item).Value);
-        var made = all.ToString();
-        if (all.Capacity <= 40_000)
-            spare = all.Clear();
-        return new(made);
-    }
-
-    [ThreadStatic] private static StringBuilder? spare;
+    /// <summary>The pieces of all items, one after the other, written straight into the piece around them. Long lists are better rendered piece by piece.</summary>
+    public static MarkupList<T> Each<T>(IEnumerable<T> items, Func<T, MarkupString> piece) => new(items, piece);
 
     /// <summary>The piece, or nothing.</summary>
     public static MarkupString If(bool shown, MarkupString piece) => shown ? piece : None;
@@ -43,6 +29,9 @@ public static class Markup
     public static MarkupString Attribute(string name, string? value) => value is null ? None : Of($" {new MarkupString(name)}=\"{value}\"");
 }
 
+/// <summary>What <see cref="Markup.Each"/> puts into the piece around it.</summary>
+public readonly record struct MarkupList<T>(IEnumerable<T> Items, Func<T, MarkupString> Piece);
+
 /// <summary>Composes a <see cref="Markup"/>: literal parts as they are written, values encoded.</summary>
 [InterpolatedStringHandler]
 public ref struct MarkupHandler(int literalLength, int formattedCount)
@@ -50,6 +39,12 @@ public ref struct MarkupHandler(int literalLength, int formattedCount)
     private DefaultInterpolatedStringHandler text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
 
     public void AppendLiteral(string literal) => text.AppendLiteral(literal);
+    public void AppendFormatted<T>(MarkupList<T> list)
+    {
+        foreach (var item in list.Items)
+            AppendFormatted(list.Piece(item));
+    }
+
     public void AppendFormatted(MarkupString piece) => text.AppendLiteral(piece.Value ?? "");
     public void AppendFormatted(string? value) => text.AppendLiteral(string.IsNullOrEmpty(value) ? "" : Markup.Encoder.Encode(value));
     public void AppendFormatted(Text value) => AppendFormatted(value.ToString());

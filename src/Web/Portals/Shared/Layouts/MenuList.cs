@@ -3,23 +3,23 @@ using Microsoft.AspNetCore.Components;
 
 namespace Hecai.Web.Portals.Shared.Layouts;
 
-/// <summary>The entries of a menu, used by the side menu and by the phone's.</summary>
-public sealed class MenuList : Leaf
+/// <summary>The entries of a menu; the side menu and the phone's show the same.</summary>
+internal static class MenuList
 {
-    [Parameter, EditorRequired] public required Shell Shell { get; set; }
-    [Inject] internal NavigationManager Navigation { get; set; } = null!;
-
-    protected override MarkupString Html()
+    /// <param name="shell">Whose menu.</param>
+    /// <param name="path">Of the page that is shown: its entry is marked.</param>
+    public static MarkupString Of(Shell shell, string path)
     {
-        var path = Navigation.Path();
         // The longest address that the page's lies under, so that /supplier does not light up on /supplier/orders.
-        var current = Shell.Menu.SelectMany(section => section.Items)
-            .Where(item => path == item.Href || path.StartsWith(item.Href + "/", StringComparison.Ordinal))
-            .MaxBy(item => item.Href.Length);
-        return Markup.Each(Shell.Menu, section => Markup.Of(
-            $"{(section.Heading is { } heading ? Markup.Of($"<h2>{heading}</h2>") : Markup.None)}<ul>{Markup.Each(section.Items, item => Entry(item, item == current))}</ul>"));
+        MenuItem? current = null;
+        foreach (var section in shell.Menu)
+            foreach (var item in section.Items)
+                if (item.Href.Length > (current?.Href.Length ?? 0) && path.StartsWith(item.Href, StringComparison.Ordinal) && (path.Length == item.Href.Length || path[item.Href.Length] == '/'))
+                    current = item;
+        return Markup.Of($"{Markup.Each(shell.Menu, section => Markup.Of(
+            $"{(section.Heading is { } heading ? Markup.Of($"<h2>{heading}</h2>") : Markup.None)}<ul>{Markup.Each(section.Items, item => Entry(shell, item, ReferenceEquals(item, current)))}</ul>"))}");
     }
 
-    private MarkupString Entry(MenuItem item, bool current) => Markup.Of(
-        $"<li><a href=\"{item.Href}\"{Markup.Attribute("aria-current", current ? "page" : null)}><i class=\"ti ti-{item.Icon}\" aria-hidden=\"true\"></i>{item.Name}{(Shell.Counts.TryGetValue(item.Href, out var count) ? Markup.Of($"<span>{count}</span>") : Markup.None)}</a></li>");
+    private static MarkupString Entry(Shell shell, MenuItem item, bool current) => Markup.Of(
+        $"<li><a href=\"{item.Href}\"{Markup.Attribute("aria-current", current ? "page" : null)}><i class=\"ti ti-{item.Icon}\" aria-hidden=\"true\"></i>{item.Name}{(shell.Counts.TryGetValue(item.Href, out var count) ? Markup.Of($"<span>{count}</span>") : Markup.None)}</a></li>");
 }
