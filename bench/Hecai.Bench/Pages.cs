@@ -4,11 +4,9 @@ using System.Text.RegularExpressions;
 using Hecai.Catalogue;
 using Hecai.Web;
 using Hecai.Web.Demo;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +15,6 @@ namespace Hecai.Bench;
 /// <summary>The search page over HTTP, signed in, with facets and contract prices, against a bare page of the same framework.</summary>
 internal static class Pages
 {
-    private const int Connections = 8;
-
-    /// <summary>Pages a second, the middle and the slow end in ms, and what a page allocates in KB: the last does not depend on what else the machine does.</summary>
-    private sealed record Taken(double Rate, double P50, double P99, double Allocated);
-
     public static async Task<IEnumerable<Measured>> Search(TimeSpan time)
     {
         var settings = new HostSettings { Data = Directory.CreateTempSubdirectory("hecai-bench-").FullName, Url = "http://127.0.0.1:0" };
@@ -40,11 +33,11 @@ internal static class Pages
         await app.StartAsync();
         await app.Services.GetRequiredService<SearchIndex>().CatchUp(default);
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var cookies = await SignIn(address);
+        var cookies = await Browsing.SignIn(address);
 
-        var bare = await Bare(time);
+        var bare = await Browsing.Bare(time);
         string[] words = ["天花机", "变频 冷暖", "热泵", "YL-KFR-72", "7.2kW", "heat pump", "dishwasher", "壁挂机 1.5匹", "冰箱", "chiller"];
-        var page = await Load(address, cookies, n => Search(words, n), time);
+        var page = await Browsing.Load(address, cookies, n => Search(words, n), time);
         var rows = await Rows(address, cookies, words);
         var memory = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
         await app.StopAsync();
@@ -69,60 +62,5 @@ internal static class Pages
         for (var n = 0; n < words.Length * 6; n++)
             counts.Add(Regex.Count(await client.GetStringAsync(Search(words, n)), "name=\"add\""));
         return counts.Average();
-    }
-
-    private static async Task<Taken> Bare(TimeSpan time)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddRazorComponents();
-        await using var app = builder.Build();
-        app.MapGet("/", () => new RazorComponentResult<BarePage>());
-        await app.StartAsync();
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var taken = await Load(address, new CookieContainer(), _ => "/", time);
-        await app.StopAsync();
-        return taken;
-    }
-
-    private static async Task<Taken> Load(Uri address, CookieContainer cookies, Func<int, string> path, TimeSpan time)
-    {
-        using var handler = new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = Connections };
-        using var client = new HttpClient(handler) { BaseAddress = address };
-        await Rehearsal.UntilCompiled(turn => Round(client, path, turn), time);
-        if (Environment.GetEnvironmentVariable("HECAI_DIAG") is not null) Console.Error.WriteLine(path(0) == "/" ? "BARE" : "MEASURING");
-        return await Round(client, path, time);
-    }
-
-    private static async Task<Taken> Round(HttpClient client, Func<int, string> path, TimeSpan time)
-    {
-        var (clock, before) = (Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
-        var taken = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
-        {
-            var times = new List<double>();
-            for (var n = connection; clock.Elapsed < time; n += Connections)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await client.GetByteArrayAsync(path(n));
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-            return times;
-        })));
-        var all = taken.SelectMany(t => t).Order().ToList();
-        return new(all.Count / clock.Elapsed.TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)], (GC.GetTotalAllocatedBytes() - before) / 1024.0 / all.Count);
-    }
-
-    internal static async Task<CookieContainer> SignIn(Uri address)
-    {
-        var cookies = new CookieContainer();
-        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = address };
-        var page = await client.GetStringAsync("/sign-in");
-        var form = Regex.Matches(page, """<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"[^>]*>""").DistinctBy(m => m.Groups[1].Value).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        (form["email"], form["password"]) = ("he.jiayi@jiangnan.example", DemoPeople.Password);
-        using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(form));
-        if (!answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/buyer", StringComparison.Ordinal))
-            throw new InvalidOperationException($"Signing in led to {answer.RequestMessage.RequestUri}.");
-        return cookies;
     }
 }

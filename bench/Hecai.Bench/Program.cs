@@ -5,6 +5,8 @@ using Hecai.Bench;
 // Each figure is a ratio to a limit measured in the same run on the same machine. Loads stay on loopback and end by themselves.
 var quick = args.Contains("--quick");
 var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
+if (args.Contains("--scale"))
+    wanted = ["scale"];
 var seconds = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("HECAI_SECONDS") is { } s ? int.Parse(s, CultureInfo.InvariantCulture) : quick ? 3 : 20);
 var rows = new List<Measured>();
 
@@ -26,6 +28,8 @@ await Run("orders-sqlite", () => Orders.Sqlite(seconds));
 await Run("import", () => Import.Both(quick ? 2_000 : int.MaxValue));
 await Run("search", () => Pages.Search(seconds));
 await Run("start", Start.Published);
+if (wanted.Contains("scale"))
+    await Run("scale", () => Scale.Run(seconds));
 
 Directory.CreateDirectory("artifacts");
 await File.WriteAllTextAsync("artifacts/bench.json", JsonSerializer.Serialize(rows, new JsonSerializerOptions { WriteIndented = true }));

@@ -57,7 +57,7 @@ internal static class Start
 
     private static async Task<double> Browse(Uri address, Process server)
     {
-        using var handler = new SocketsHttpHandler { CookieContainer = await Pages.SignIn(address) };
+        using var handler = new SocketsHttpHandler { CookieContainer = await Browsing.SignIn(address) };
         using var client = new HttpClient(handler) { BaseAddress = address };
         for (var n = 0; n < PageCount; n++)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -24,6 +25,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
     /// <summary>Raised whenever the documents of the index change in form: an index of another form is built again.</summary>
     private const string Form = "2";
     private const int Batch = 500;
+    private static readonly TimeSpan CommitsEvery = TimeSpan.FromSeconds(1);
     private static readonly Actor Indexer = Actor.System();
     private readonly SemaphoreSlim gate = new(1, 1);
     private Lucene.Net.Store.Directory? directory;
@@ -135,13 +137,17 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
     private async Task<int> Follow(CancellationToken ct)
     {
         var count = 0;
-        while (true)
+        for (var clock = Stopwatch.StartNew(); ; )
         {
             var at = position;
             var changes = await db.Read(Indexer, read => read.Finished<CatalogueChange>().Where(c => c.Xid > at.Xid || (c.Xid == at.Xid && c.Seq > at.Seq))
                 .OrderBy(c => c.Xid).ThenBy(c => c.Seq).Take(Batch).ToListAsync(ct), ct);
             if (changes.Count == 0)
+            {
+                if (writer!.HasUncommittedChanges())
+                    Commit();
                 return count;
+            }
             var listings = changes.Select(c => c.ListingId).Distinct().ToList();
             var (ids, entries) = await db.Read(Indexer, async read =>
             {
@@ -156,8 +162,13 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
                 else
                     writer!.DeleteDocuments(new Term(Fields.Id, id.Value.ToString("N")));
             position = new Position(changes[^1].Xid, changes[^1].Seq);
-            Commit();
             count += ids.Count;
+            // A change is found at once. Of a long import each batch would otherwise become files and columns of its own: there, once a second is often enough.
+            if (changes.Count < Batch || clock.Elapsed > CommitsEvery)
+            {
+                Commit();
+                clock.Restart();
+            }
         }
     }
 
