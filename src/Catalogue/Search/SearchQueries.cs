@@ -15,7 +15,7 @@ public sealed class SearchQueries(SearchIndex index, Categories categories, Asso
     /// <summary>Hits, total and facets; refuses with <c>search.too_long</c> or <c>search.page</c>, whatever else the text holds.</summary>
     public async Task<SearchResult> Search(Reading read, SearchRequest request)
     {
-        Check(request);
+        request.Demand();
         var (tree, assortment) = (await categories.Tree(read), await assortments.Of(read));
         return await index.Search(searcher => Answer(searcher, request, tree, assortment), read.Cancel);
     }
@@ -23,7 +23,7 @@ public sealed class SearchQueries(SearchIndex index, Categories categories, Asso
     /// <summary>How many products of each category an assortment holds, whoever asks: for the effect of a pool before it is published.</summary>
     internal async Task<SearchResult> In(Reading read, Assortment assortment, SearchRequest request)
     {
-        Check(request);
+        request.Demand();
         var tree = await categories.Tree(read);
         return await index.Search(searcher => Run(searcher, request, tree, assortment, Nearness.All), read.Cancel);
     }
@@ -62,14 +62,6 @@ public sealed class SearchQueries(SearchIndex index, Categories categories, Asso
     private static int Unfiltered(IndexSearcher searcher, SearchRequest request, CategoryTree tree, Assortment assortment) => request.IsFiltered
         ? Run(searcher, new SearchRequest { Text = request.Text, Limit = 1 }, tree, assortment, Nearness.All).Total
         : 0;
-
-    private static void Check(SearchRequest request)
-    {
-        if (request.Text?.Length > SearchRequest.MaxText)
-            throw Refused.Field("text", CatalogueErrors.SearchTooLong, SearchRequest.MaxText);
-        if (request.Offset < 0 || request.Limit is < 1 or > SearchRequest.MaxLimit || request.Offset > SearchRequest.MaxWindow - request.Limit)
-            throw Refused.Field("after", CatalogueErrors.SearchPage, SearchRequest.MaxWindow);
-    }
 
     private static SearchResult Run(IndexSearcher searcher, SearchRequest request, CategoryTree tree, Assortment assortment, Nearness nearness)
     {

@@ -38,6 +38,15 @@ public sealed record SearchRequest
     public SearchSort Sort { get; init; }
     public int Offset { get; init; }
     public int Limit { get; init; } = 40;
+
+    /// <summary>Refuses with <c>search.too_long</c> or <c>search.page</c> what nobody may ask.</summary>
+    public void Demand()
+    {
+        if (Text?.Length > MaxText)
+            throw Refused.Field("text", CatalogueErrors.SearchTooLong, MaxText);
+        if (Offset < 0 || Limit is < 1 or > MaxLimit || Offset > MaxWindow - Limit)
+            throw Refused.Field("after", CatalogueErrors.SearchPage, MaxWindow);
+    }
 }
 
 public sealed record NumberRange(decimal? From, decimal? To);

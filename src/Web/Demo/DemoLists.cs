@@ -3,7 +3,7 @@ using Hecai.Purchasing;
 
 namespace Hecai.Web.Demo;
 
-/// <summary>Shopping lists, shared with everybody, with a department and with nobody.</summary>
+/// <summary>Shopping lists, shared with everybody, with a department and with nobody; and what somebody looks for again and again.</summary>
 internal static class DemoLists
 {
     public static void Plan(DemoWorld world)
@@ -14,7 +14,13 @@ internal static class DemoLists
         Make(world, 34, "jiang.tao", "宿舍一层标准间", "每间一台，按 12 间配。", ListSharing.Organization, ("YL-KFR-26GW/B2", 12, true));
         Make(world, 19, "he.jiayi", "苏州分行茶水间补货", null, ListSharing.Department, ("BY-SH18", 6, false), ("YL-RO600/A1", 1, true));
         Make(world, 6, "he.jiayi", "园区支行二楼备选", "等面积确认后再定。", ListSharing.Nobody, ("YL-KFR-26GW/B2", 2, true), ("YL-KFR-72QW/A1", 1, true));
+        Keep(world, 27, "lin.xiaowen", "网点天花机 3 匹", new() { Text = "3匹 变频", Category = "hvac.cassette", Price = new(null, 1_200_000) });
+        Keep(world, 27, "lin.xiaowen", "茶水间", new() { Text = "开水器" });
+        Keep(world, 12, "he.jiayi", "小会议室挂机", new() { Text = "1.5匹", Category = "hvac.wall", Brands = ["云岭"] });
     }
+
+    private static void Keep(DemoWorld world, int daysAgo, string owner, string name, SearchRequest terms) =>
+        world.Later(world.Now.AddDays(-daysAgo), async () => await world.Get<SaveSearch>().Run(name, terms, await world.As(owner)));
 
     private static void Make(DemoWorld world, int daysAgo, string owner, string name, string? note, ListSharing sharing, params (string PartNumber, int Quantity, bool Installed)[] lines) => world.Later(world.Now.AddDays(-daysAgo), async () =>
     {

@@ -68,7 +68,7 @@ internal static class Addresses
     /// <summary>Lists in a view that shows more than the first.</summary>
     private static readonly Dictionary<string, string> Better = new()
     {
-        ["/search"] = "/search?q=PO-2026", ["/lists/new"] = "/lists/new?cart=true", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
+        ["/search"] = "/search?q=PO-2026", ["/lists/new"] = "/lists/new?cart=true", ["/searches"] = "/searches?q=%E5%8F%98%E9%A2%91&category=hvac.cassette&priceTo=12000", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
         ["/statements"] = "/statements?period=2026-10", ["/statements/print"] = "/statements/print?period=2026-10",
         ["/compare"] = "/compare?" + string.Join('&', new[] { "YL-KFR-72QW/A1", "YL-KFR-26GW/B2", "BY-SH18" }.Select(p => $"p={Id.Named<ListingId>(p).Value}")),
     };

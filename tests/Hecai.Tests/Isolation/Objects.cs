@@ -14,6 +14,7 @@ internal sealed class Objects(World world)
         ("/api/v1/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/agreements", "agreements", ["buyer_id", "supplier_id"]),
         ("/api/v1/pools", "pools", ["buyer_id"]), ("/pools", "pools", ["buyer_id"]), ("/operator/pools", "pools", ["buyer_id"]),
         ("/api/v1/shopping-lists", "shopping_lists", ["buyer_id"]), ("/lists", "shopping_lists", ["buyer_id"]),
+        ("/api/v1/saved-searches", "saved_searches", ["buyer_id"]),
         ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]),
         ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
         // Of a colleague's messages nobody knows more than of a stranger's.
@@ -34,7 +35,7 @@ internal sealed class Objects(World world)
     ];
 
     // Of these the operator sees no more than anybody else; of all others, everything.
-    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages", "shopping_lists"];
+    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages", "shopping_lists", "saved_searches"];
 
     private readonly Dictionary<(string Table, OrganizationId), (string? Own, string? Foreign)> known = [];
 

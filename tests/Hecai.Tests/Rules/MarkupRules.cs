@@ -25,7 +25,7 @@ public sealed class MarkupRules
     public void Lists_nest()
     {
         var rows = Markup.Each([1, 2], row => Markup.Of($"<tr>{Markup.Each(["x", "<"], cell => Markup.Of($"<td>{row}{cell}</td>"))}</tr>"));
-        Assert.Equal("<tr><td>1x</td><td>1&lt;</td></tr><tr><td>2x</td><td>2&lt;</td></tr>", rows.Value);
+        Assert.Equal("<table><tr><td>1x</td><td>1&lt;</td></tr><tr><td>2x</td><td>2&lt;</td></tr></table>", Markup.Of($"<table>{rows}</table>").Value);
     }
 
     [Theory, InlineData(null, ""), InlineData("", " open=\"\""), InlineData("a\"b", " open=\"a&quot;b\"")]
