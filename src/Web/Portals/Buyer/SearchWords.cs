@@ -12,12 +12,12 @@ internal static class SearchWords
     public static string Said(SearchRequest request, CategoryTree tree) => string.Join(L("，", ", "), Parts(request, tree));
 
     /// <summary>A name to begin with: the words that were typed, else the first thing that it asks for.</summary>
-    public static string Name(SearchRequest request, CategoryTree tree) => Parts(request, tree).Take(2).Aggregate("", (all, part) => all.Length == 0 ? part : $"{all} {part}") is var name && name.Length > 60 ? name[..60] : name;
+    public static string Name(SearchRequest request, CategoryTree tree) => string.Join(' ', Parts(request, tree).Take(2)).Trim('“', '”').Replace("” ", " ", StringComparison.Ordinal) is var name && name.Length > 60 ? name[..60] : name;
 
     private static IEnumerable<string> Parts(SearchRequest request, CategoryTree tree)
     {
         if (!string.IsNullOrWhiteSpace(request.Text))
-            yield return L($"“{request.Text.Trim()}”", $"“{request.Text.Trim()}”");
+            yield return $"“{request.Text.Trim()}”";
         if (request.Category is { } category)
             yield return tree.Find(category)?.Name.ToString() ?? category;
         foreach (var brand in request.Brands)
