@@ -11,9 +11,9 @@ public sealed record PurchaseOrderRow(PurchaseOrderId Id, string Number, Organiz
 public sealed record SupplierOrderRow(SupplierOrderId Id, string Number, string BuyerName, string SupplierName, DeliveryMode Mode, SupplierOrderState State, Money Total, DateTimeOffset PlacedAt,
     DateOnly? PromisedDelivery, string City, int Lines, long Open, long Shipped, long Delivered, long Accepted);
 
-/// <summary>A line with its whole ledger; its cost centre, where it is not that of the purchase order, is told to those who see that.</summary>
+/// <summary>A line with its whole ledger.</summary>
 public sealed record OrderLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string PartNumber, Text Name, string Picture, string Unit, Money UnitPrice, VatRate Vat, Money Amount,
-    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase, CostCentreId? CostCentre)
+    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase)
 {
     public long Shippable => Kind == LineKind.Goods ? Ordered - Cancelled - Shipped : 0;
 }
@@ -27,9 +27,12 @@ public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long V
         [.. SupplierOrder.Lifecycle.Next(State, actor).Where(s => s.Verb == "cancel" ? actor.Organization == Buyer : actor.Organization == Supplier)];
 }
 
-/// <summary>A whole purchase order with its supplier orders, in the order in which the checkout showed them.</summary>
+/// <summary>Who bears a line, where it is not who bears the whole order.</summary>
+public sealed record LineAccount(int Line, CostCentreId CostCentre);
+
+/// <summary>A whole purchase order with its supplier orders, in the order in which the checkout showed them. Who bears it is said here alone: supplier orders are read by suppliers.</summary>
 public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, OrganizationId Buyer, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
-    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<SupplierOrderView> SupplierOrders)
+    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<LineAccount> Accounts, IReadOnlyList<SupplierOrderView> SupplierOrders)
 {
     public FlowState StateText => PurchaseOrder.Lifecycle[State];
 
@@ -67,7 +70,8 @@ public sealed class OrderQueries
         var o = await read.Load<PurchaseOrder>(id);
         var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).ToListAsync(read.Cancel);
         return new(o.Id, o.Number, o.Version, o.BuyerId, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt,
-            [.. children.OrderBy(c => c.Lines.Min(l => l.Line)).Select(c => View(c, accounts: true))]);
+            [.. children.SelectMany(c => c.Lines).Where(l => l.CostCentreId is not null).OrderBy(l => l.Line).Select(l => new LineAccount(l.Line, l.CostCentreId!.Value))],
+            [.. children.OrderBy(c => c.Lines.Min(l => l.Line)).Select(View)]);
     }
 
     /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>
@@ -93,8 +97,7 @@ public sealed class OrderQueries
     public async Task<SupplierOrderView> One(Reading read, SupplierOrderId id)
     {
         DemandView(read.Actor);
-        var order = await read.Load<SupplierOrder>(id);
-        return View(order, accounts: read.Actor.Organization == order.BuyerId);
+        return View(await read.Load<SupplierOrder>(id));
     }
 
     private static void DemandView(Actor actor)
@@ -105,9 +108,9 @@ public sealed class OrderQueries
 
     private static string City(Address address) => Regions.Find(address.RegionCode)?.Parents.Skip(1).FirstOrDefault().Name ?? "";
 
-    private static SupplierOrderView View(SupplierOrder o, bool accounts) => new(o.Id, o.Number, o.Version, o.PurchaseOrderId, o.PurchaseOrderNumber, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, o.Mode, o.State, o.ShipTo, o.Total,
-        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(l => View(l, accounts))]);
+    private static SupplierOrderView View(SupplierOrder o) => new(o.Id, o.Number, o.Version, o.PurchaseOrderId, o.PurchaseOrderNumber, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, o.Mode, o.State, o.ShipTo, o.Total,
+        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)]);
 
-    private static OrderLineView View(SupplierOrderLine l, bool accounts) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
-        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase, accounts ? l.CostCentreId : null);
+    private static OrderLineView View(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
+        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase);
 }
