@@ -11,13 +11,17 @@ public sealed record RequisitionCheck(IReadOnlyList<FieldError> Faults, Quote? Q
 /// </summary>
 public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres, BudgetQueries budgets)
 {
+    /// <param name="head">Texts that no requisition can have are refused as anywhere: they are mistakes of the program that asks.</param>
+    /// <param name="lines">As they shall be submitted.</param>
+    /// <param name="actor">The requester.</param>
+    /// <param name="ct">Cancels.</param>
     public Task<RequisitionCheck> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, Actor actor, CancellationToken ct = default)
     {
         actor.Demand(PurchasingPermissions.Submit);
         return db.Read(actor, async read =>
         {
+            Requisition.Clean(head, ChinaTime.DateOf(read.Now));
             var faults = new List<FieldError>();
-            await Gather(faults, () => Task.FromResult<object>(Requisition.Clean(head, ChinaTime.DateOf(read.Now))));
             var quote = await Gather(faults, () => requisitions.Quote(read, head, lines));
             if (quote is null)
                 await Gather(faults, () => centres.Require(read, head.CostCentre, "costCentre"));

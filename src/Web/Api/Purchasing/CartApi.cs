@@ -56,5 +56,5 @@ internal static class CartApi
     }
 
     private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct) =>
-        QuoteAnswer.Of(await quote.Run([.. body.Lines.Select(l => l.Wanted)], new(ApiConventions.Region(body.RegionCode)), http.Actor(), ct));
+        QuoteAnswer.Of(await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], new(ApiConventions.Region(body.RegionCode)), http.Actor(), ct));
 }

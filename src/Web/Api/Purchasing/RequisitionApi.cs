@@ -17,7 +17,7 @@ internal static class RequisitionApi
     /// <param name="CostCentre">Who bears it, where that is not who bears the whole.</param>
     public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null)
     {
-        internal WantedLine Wanted => new CartApi.LineBody(Listing, Quantity, Services).Wanted with
+        internal WantedLine Wanted(int index) => new CartApi.LineBody(Listing, Quantity, [.. (Services ?? []).Select((s, i) => s with { Code = PlainText.Line($"lines[{index}].services[{i}].code", s.Code, 40) })]).Wanted with
         {
             To = new Destination(Site is { } site ? new SiteId(site) : null, CostCentre is { } centre ? new CostCentreId(centre) : null),
         };
@@ -26,7 +26,7 @@ internal static class RequisitionApi
     public record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
     {
         internal RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
-        internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select(l => l.Wanted)];
+        internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select((l, i) => l.Wanted(i))];
     }
 
     /// <summary>A requisition as it was quoted: with the quote's total and fingerprint.</summary>
