@@ -69,7 +69,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         foreach (var listing in offered.Select(Id.Named<ListingId>))
             try
             {
-                prices[listing] = (await app.Services.GetRequiredService<QuoteBasket>().Run([new WantedLine(listing, 1, [])], shipTo.RegionCode, buyers[0].Item1)).Total.Minor;
+                prices[listing] = (await app.Services.GetRequiredService<QuoteBasket>().Run([new WantedLine(listing, 1, [])], new(shipTo.RegionCode), buyers[0].Item1)).Total.Minor;
                 listings.Add(listing);
             }
             catch (Refused)

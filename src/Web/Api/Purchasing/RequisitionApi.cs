@@ -1,4 +1,3 @@
-using Hecai.Catalogue;
 using Hecai.Control;
 using Hecai.Parties;
 using Hecai.Purchasing;
