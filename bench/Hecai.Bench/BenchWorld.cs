@@ -69,7 +69,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         foreach (var listing in offered.Select(Id.Named<ListingId>))
             try
             {
-                prices[listing] = (await app.Services.GetRequiredService<QuoteBasket>().Run([new WantedLine(listing, 1, [])], shipTo.RegionCode, buyers[0].Item1)).Total.Minor;
+                prices[listing] = (await app.Services.GetRequiredService<QuoteBasket>().Run([new WantedLine(listing, 1, [])], new(shipTo.RegionCode), buyers[0].Item1)).Total.Minor;
                 listings.Add(listing);
             }
             catch (Refused)
@@ -86,7 +86,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         var lines = Enumerable.Range(0, 3).Select(i => new WantedLine(Listings[((n * 3) + (client * 31) + i) % Listings.Count], 1, [])).ToList();
         var head = new RequisitionHead("压测", centre, ShipTo, null, null, null);
         var seen = lines.Sum(line => Prices[line.Listing]);
-        await Get<SubmitCart>().Run(head, lines, new Money(seen, "CNY"), actor);
+        await Get<SubmitCart>().Run(head, lines, new SeenQuote(new Money(seen, "CNY")), actor);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

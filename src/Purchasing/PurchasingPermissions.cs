@@ -27,6 +27,8 @@ public static class PurchasingErrors
     public static readonly Error LineNotFound = Error.NotFound("line.not_found", "没有可售的“{0}”", "Nothing on sale to you is called “{0}”");
     public static readonly Error LineAmbiguous = Error.Conflict("line.ambiguous", "“{0}”可能指 {1} 件商品，请选择", "“{0}” may mean {1} products; choose one");
     public static readonly Error PriceChanged = Error.Conflict("price.changed", "价格有变化，现在合计 {0}，请确认后再提交", "Prices have changed: the total is now {0}; confirm and submit again");
+    public static readonly Error QuoteChanged = Error.Conflict("quote.changed", "送达日期、货源或拆单有变化，合计未变；请重新核对后再提交", "Dates, sources or the split have changed, the total has not; look at it again and submit");
+    public static readonly Error UnknownSite = Error.Invalid("site.unknown", "没有这个收货地点", "There is no such delivery site");
     public static readonly Error NotRequester = Error.Forbidden("requisition.not_requester", "只有需求人本人可以这样做", "Only the requester may do this");
     public static readonly Error NeedByPast = Error.Invalid("requisition.need_by_past", "需求日期不能早于今天", "The need-by date is in the past");
     public static readonly Error TooManyAttachments = Error.Invalid("requisition.too_many_attachments", "一张申请最多 {0} 个附件", "A requisition has at most {0} files");

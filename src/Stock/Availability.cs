@@ -54,15 +54,23 @@ public sealed class StockQueries(ServedAreas areas)
     /// The sources of the given SKUs for an address, each supplier's own, the nearest (fewest days) first. One query whatever the number
     /// of SKUs. What a supplier has no source of, it does not deliver there.
     /// </summary>
-    public async Task<ILookup<(SkuId Sku, OrganizationId Supplier), Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode)
+    public async Task<ILookup<(SkuId Sku, OrganizationId Supplier), Source>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, string regionCode) =>
+        (await Sources(read, skus, [regionCode]))[regionCode];
+
+    /// <summary>The same for several addresses at once, by region code: the stock is read once.</summary>
+    public async Task<IReadOnlyDictionary<string, ILookup<(SkuId Sku, OrganizationId Supplier), Source>>> Sources(Reading read, IReadOnlyCollection<SkuId> skus, IReadOnlyCollection<string> regionCodes)
     {
-        var serving = await areas.Serving(read, regionCode);
-        var items = serving.Count == 0 ? [] : await Items.Rows(read, skus as List<SkuId> ?? [.. skus]);
-        return items.Where(i => serving.ContainsKey(i.Warehouse))
-            .Select(i => new Source(i.Id, i.Sku, i.Supplier, i.Warehouse, serving[i.Warehouse].Name, i.Available, serving[i.Warehouse].Days))
-            .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
-            .ToLookup(s => (s.Sku, s.Supplier));
+        var serving = new Dictionary<string, IReadOnlyDictionary<WarehouseId, Serving>>();
+        foreach (var region in regionCodes)
+            serving[region] = await areas.Serving(read, region);
+        var items = serving.Values.All(s => s.Count == 0) ? [] : await Items.Rows(read, skus as List<SkuId> ?? [.. skus]);
+        return serving.ToDictionary(s => s.Key, s => Nearest(items, s.Value));
     }
+
+    private static ILookup<(SkuId Sku, OrganizationId Supplier), Source> Nearest(IEnumerable<Lying> items, IReadOnlyDictionary<WarehouseId, Serving> serving) => items.Where(i => serving.ContainsKey(i.Warehouse))
+        .Select(i => new Source(i.Id, i.Sku, i.Supplier, i.Warehouse, serving[i.Warehouse].Name, i.Available, serving[i.Warehouse].Days))
+        .OrderBy(s => s.Days).ThenByDescending(s => s.Available).ThenBy(s => s.Item.Value)
+        .ToLookup(s => (s.Sku, s.Supplier));
 
     private static readonly PreparedQuery<List<SkuId>, Lying> Items = new((context, skus) => context.Set<StockItem>().AsNoTracking()
         .Where(i => skus.Contains(i.SkuId)).Select(i => new Lying(i.Id, i.SkuId, i.SupplierId, i.WarehouseId, i.OnHand - i.Held)));
@@ -116,6 +124,13 @@ public static class Promise
         {
             return null;   // calendar.year_unknown: an unknown year is never guessed
         }
+    }
+
+    /// <summary>Until when a date that is promised now is the earliest: the cut-off hour, else the end of China's day.</summary>
+    public static DateTimeOffset ValidUntil(DateTimeOffset now)
+    {
+        var (today, cutOff) = (ChinaTime.DateOf(now), new TimeOnly(CutOffHour, 0));
+        return ChinaTime.TimeOf(now) < cutOff ? ChinaTime.At(today, cutOff) : ChinaTime.StartOf(today.AddDays(1));
     }
 
     /// <summary>The earliest installation: the working day after the delivery.</summary>

@@ -80,7 +80,7 @@ public sealed class BillableLedger(BillingFactsQueries facts)
             {
                 BuyerId = order.Buyer, SupplierId = order.Supplier, SupplierOrderId = id, Line = line.Line, SourceId = source, SupplierOrderNumber = order.Number,
                 PurchaseOrderId = order.PurchaseOrder, PurchaseOrderNumber = order.PurchaseOrderNumber, BuyerName = order.BuyerName, SupplierName = order.SupplierName,
-                CostCentreId = order.CostCentre, Kind = line.Kind, PartNumber = line.PartNumber, NameZh = line.Name.Zh, NameEn = line.Name.En, Unit = line.Unit,
+                CostCentreId = line.CostCentre!.Value, Kind = line.Kind, PartNumber = line.PartNumber, NameZh = line.Name.Zh, NameEn = line.Name.En, Unit = line.Unit,
                 Quantity = quantity, UnitPrice = line.UnitPrice, VatBasisPoints = line.Vat.BasisPoints, Gross = gross, Tax = Tax.Included(grossBefore + gross, line.Vat).Tax - taxBefore, At = tx.Now,
             });
         }

@@ -21,7 +21,7 @@ public sealed class ApprovalQueries
     public async Task<IReadOnlyList<RouteRow>> Route(Reading read, Guid documentId)
     {
         var rows = await read.Set<ApprovalTask>().AsNoTracking().Where(t => t.DocumentId == documentId)
-            .OrderBy(t => t.SubmittedAt).ThenBy(t => t.Level).ToListAsync(read.Cancel);
+            .OrderBy(t => t.SubmittedAt).ThenBy(t => t.Level).ThenBy(t => t.Id).ToListAsync(read.Cancel);
         var last = rows.Count == 0 ? default : rows[^1].SubmittedAt;
         return [.. rows.Where(t => t.SubmittedAt == last).Select(t => new RouteRow(t.Id, t.Level, t.Name, t.Approver, t.ApproverName, (t.BecauseZh, t.BecauseEn),
             t.State, t.OpenedAt, t.DecidedAt, t.Comment))];

@@ -22,12 +22,18 @@ public sealed class Approvals(PeopleQueries people)
     /// The levels that this document needs, each with its person and why. The requester is never one of them and nobody is two
     /// (duties S1, S3): then the next manager up is asked; if there is none, <c>approval.no_approver</c>.
     /// </summary>
-    public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, PersonId requester, DepartmentId department)
+    /// <param name="read">Of the buyer.</param>
+    /// <param name="amount">The whole of the document, whoever bears it: a split does not pass below a limit.</param>
+    /// <param name="requester">Who asks.</param>
+    /// <param name="departments">Those that bear it, the document's own first. The first level that asks a department's manager asks one of each
+    /// department, for nobody spends what is another's unasked.</param>
+    public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, PersonId requester, IReadOnlyList<DepartmentId> departments)
     {
         var rules = await From.Rows(read, amount.Minor);
         if (rules.Count == 0)
             return [];
-        var chain = await people.ManagerChain(read, department);
+        var chain = await people.ManagerChain(read, departments[0]);
+        List<DepartmentId> others = [.. departments.Distinct().Skip(1)];
         var named = await people.Members(read, [.. rules.Where(r => r.NamedMembership is not null).Select(r => r.NamedMembership!.Value)]);
         var asked = new HashSet<PersonId> { requester };
         var levels = new List<PlannedLevel>(rules.Count);
@@ -36,6 +42,16 @@ public sealed class Approvals(PeopleQueries people)
             var (member, because) = Choose(rule, chain, named, asked) ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
             asked.Add(member.Person);
             levels.Add(new PlannedLevel(rule.Level, rule.Name, member.Id, member.Person, member.Name, because));
+            if (rule.Kind != ApproverKind.DepartmentManager)
+                continue;
+            foreach (var other in others)
+            {
+                var manager = (await people.ManagerChain(read, other)).FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && m.Manager.Person != requester)
+                    ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
+                if (asked.Add(manager.Manager.Person))
+                    levels.Add(new PlannedLevel(rule.Level, rule.Name, manager.Manager.Id, manager.Manager.Person, manager.Manager.Name, ManagerOf(manager)));
+            }
+            others.Clear();
         }
         return levels;
     }
@@ -47,8 +63,10 @@ public sealed class Approvals(PeopleQueries people)
             return (member, ($"{from} 起由其审批", $"asked from {from}"));
         // A named approver who may not decide here, as much as a manager, is replaced by the next manager up who may.
         var manager = chain.FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && !asked.Contains(m.Manager.Person));
-        return manager is null ? null : (manager.Manager, ($"{manager.DepartmentName}负责人", $"manager of {manager.DepartmentName}"));
+        return manager is null ? null : (manager.Manager, ManagerOf(manager));
     }
+
+    private static Text ManagerOf(DepartmentManager manager) => ($"{manager.DepartmentName}负责人", $"manager of {manager.DepartmentName}");
 
     /// <summary>A member who could not open what they are asked for is not asked.</summary>
     internal static bool CanDecide(Member member) => member.RoleCodes.Any(code => ControlPermissions.Decide.Defaults.Any(role => role.Code == code));
@@ -71,7 +89,7 @@ public sealed class Approvals(PeopleQueries people)
         var actor = tx.Actor;
         actor.Demand(ControlPermissions.Decide);
         var task = await tx.Load<ApprovalTask>(id);
-        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ToListAsync(tx.Cancel);
+        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ThenBy(t => t.Id).ToListAsync(tx.Cancel);
         if (task.State != ApprovalState.Open)
             throw Refused.With(ControlErrors.NotOpen);
         if (actor.Person == task.RequesterPerson)

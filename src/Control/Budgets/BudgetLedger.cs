@@ -12,16 +12,21 @@ public sealed class BudgetLedger : IHoldable
     /// <summary>Last: many documents share one budget row, so its lock is held for the shortest time.</summary>
     public int Order => 90;
 
-    private static readonly PreparedQuery<CostCentreId, int, BudgetId> OfYear = new((context, centre, year) => context.Set<Budget>().AsNoTracking()
-        .Where(b => b.CostCentreId == centre && b.Year == year).Select(b => b.Id));
+    private static readonly PreparedQuery<List<CostCentreId>, int, Funds> OfYear = new((context, centres, year) => context.Set<Budget>().AsNoTracking()
+        .Where(b => centres.Contains(b.CostCentreId) && b.Year == year).Select(b => new Funds(b.CostCentreId, b.Id)));
 
-    /// <summary>The budget that a cost centre's purchase of a year is charged to; refuses with <c>budget.missing</c>: no budget never means no limit.</summary>
-    public static async Task<BudgetId> Of(Reading read, CostCentreRow centre, int year, string? field = null)
+    /// <summary>
+    /// The budgets that purchases of a year are charged to, one for each cost centre; refuses the field of each that has none with
+    /// <c>budget.missing</c>: no budget never means no limit.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<CostCentreId, BudgetId>> Of(Reading read, IReadOnlyCollection<(CostCentreRow Centre, string Field)> charged, int year)
     {
-        if (await OfYear.Rows(read, centre.Id, year) is [var id])
-            return id;
-        throw field is null ? Refused.With(ControlErrors.NoBudget, centre.Name, year) : Refused.Field(field, ControlErrors.NoBudget, centre.Name, year);
+        var found = (await OfYear.Rows(read, [.. charged.Select(c => c.Centre.Id)], year)).ToDictionary(f => f.Centre, f => f.Budget);
+        return Refused.Many([.. charged.Where(c => !found.ContainsKey(c.Centre.Id)).Select(c => new FieldError(c.Field, ControlErrors.NoBudget, [c.Centre.Name, year]))]) is { } refused
+            ? throw refused : found;
     }
+
+    private sealed record Funds(CostCentreId Centre, BudgetId Budget);
 
     public void Take(Tx tx, Hold hold, IReadOnlyList<Demand> demands)
     {

@@ -27,8 +27,13 @@ public sealed class BudgetQueries
     public async Task<BudgetRow> One(Reading read, BudgetId id) =>
         await Rows(read).FirstOrDefaultAsync(b => b.Id == id, read.Cancel) ?? throw Refused.With(KernelErrors.NotFound);
 
-    public async Task<BudgetRow?> Of(Reading read, CostCentreId centre, int year) =>
-        await Rows(read).FirstOrDefaultAsync(b => b.CostCentre == centre && b.Year == year, read.Cancel);
+    /// <summary>The budgets of these cost centres for a year, by code; one that has none is absent.</summary>
+    public async Task<IReadOnlyList<BudgetRow>> Of(Reading read, IReadOnlyCollection<CostCentreId> centres, int year) =>
+        await Rows(read).Where(b => centres.Contains(b.CostCentre) && b.Year == year).OrderBy(b => b.Code).ToListAsync(read.Cancel);
+
+    /// <summary>The budgets with these ids, by code.</summary>
+    public async Task<IReadOnlyList<BudgetRow>> Some(Reading read, IReadOnlyCollection<BudgetId> ids) =>
+        ids.Count == 0 ? [] : await Rows(read).Where(b => ids.Contains(b.Id)).OrderBy(b => b.Code).ToListAsync(read.Cancel);
 
     public async Task<IReadOnlyList<BudgetEntryRow>> Entries(Reading read, BudgetId id, long before = long.MaxValue, int count = 50) =>
         await read.Set<BudgetEntry>().AsNoTracking().Where(e => e.BudgetId == id && e.Seq < before).OrderByDescending(e => e.Seq).Take(count)

@@ -8,7 +8,11 @@ namespace Hecai.Purchasing;
 public sealed record ChosenService(string Code, int Quantity);
 
 /// <summary>What somebody asks for: an offer, how many, and the services with it.</summary>
-public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services);
+/// <param name="Listing">The offer.</param>
+/// <param name="Quantity">A quantity that goes to two places, or on two accounts, is two lines.</param>
+/// <param name="Services">Chosen with it.</param>
+/// <param name="To">Where it goes and who bears it; null as the whole. A cart and a list say nothing of it: it is decided when one asks.</param>
+public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services, Destination? To = null);
 
 /// <summary>What is wanted, with the part number under which it was known; null where it was gone already.</summary>
 public sealed record NamedLine(string? PartNumber, WantedLine Wanted);

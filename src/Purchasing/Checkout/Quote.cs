@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Hecai.Catalogue;
+using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Stock;
 
@@ -48,22 +52,42 @@ public sealed record QuotedLine
     public bool Installs { get; init; }
     public required DeliveryMode Mode { get; init; }
     public int WarrantyMonths { get; init; }
+
+    /// <summary>Where it goes, where that is not where the whole goes.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>Who bears it, where that is not who bears the whole.</summary>
+    public CostCentreId? CostCentre { get; init; }
     public DateOnly? Delivery { get; init; }
     public DateOnly? Installation { get; init; }
 
     public Money Amount => UnitPrice.Times(Quantity);
 }
 
-/// <summary>What one supplier brings in one way: it becomes one supplier order.</summary>
-public sealed record SplitPart(OrganizationId Supplier, string SupplierName, DeliveryMode Mode, IReadOnlyList<QuotedLine> Lines)
+/// <summary>What one supplier brings to one place in one way: it becomes one supplier order.</summary>
+/// <param name="Supplier">Who brings it.</param>
+/// <param name="SupplierName">Their name.</param>
+/// <param name="Place">Null: where the whole goes.</param>
+/// <param name="Mode">How it is brought.</param>
+/// <param name="Lines">In the order of the whole, whoever bears them.</param>
+public sealed record SplitPart(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, IReadOnlyList<QuotedLine> Lines)
 {
     public Money Amount => Lines.Sum(l => l.Amount, "CNY");
     public DateOnly? Delivery => Lines.Any(l => l.Delivery is null) ? null : Lines.Max(l => l.Delivery);
     public DateOnly? Installation => Lines.Any(l => l.Installs) ? Lines.Max(l => l.Installation) : null;
 }
 
-/// <summary>What a basket costs and when it comes, for one buyer and one address.</summary>
-public sealed record Quote(string RegionCode, IReadOnlyList<QuotedLine> Lines)
+/// <summary>What one cost centre bears.</summary>
+/// <param name="CostCentre">Who bears it.</param>
+/// <param name="Field">The input that names it first.</param>
+/// <param name="Amount">Tax included.</param>
+public sealed record QuotedAccount(CostCentreId CostCentre, string Field, Money Amount);
+
+/// <summary>What a basket costs and when it comes, for one buyer.</summary>
+/// <param name="RegionCode">Where it goes, but for the lines that have a place of their own.</param>
+/// <param name="ValidUntil">Until then its dates stay what they are, as long as nobody is faster; prices and goods are kept by submitting only.</param>
+/// <param name="Lines">Goods, each followed by its services.</param>
+public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOnlyList<QuotedLine> Lines)
 {
     public Money Total => Lines.Sum(l => l.Amount, "CNY");
     public Money Tax => Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY");
@@ -71,6 +95,28 @@ public sealed record Quote(string RegionCode, IReadOnlyList<QuotedLine> Lines)
     /// <summary>What the list prices would have cost in addition.</summary>
     public Money Saved => Lines.Sum(l => (l.ListPrice - l.UnitPrice).Times(l.Quantity), "CNY");
 
-    /// <summary>The orders it will be split into: by supplier and mode, in the order of the lines.</summary>
-    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Mode)).Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Mode, [.. g]))];
+    /// <summary>The orders it will be split into: by supplier, place and mode, in the order of the lines.</summary>
+    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Place, l.Mode)).Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Place, g.Key.Mode, [.. g]))];
+
+    /// <summary>Who bears it: the one who bears the whole first, even where lines leave nothing to it, for the requisition is theirs.</summary>
+    public IReadOnlyList<QuotedAccount> Accounts(CostCentreId own)
+    {
+        var goods = Lines.Where(l => l.Kind == LineKind.Goods).Select((l, i) => (l.CostCentre, Field: $"lines[{i}].costCentre")).ToList();
+        var shares = Lines.ToLookup(l => l.CostCentre, l => l.Amount);
+        return [new(own, "costCentre", shares[null].Sum("CNY")), .. goods.Where(g => g.CostCentre is not null).DistinctBy(g => g.CostCentre)
+            .Select(g => new QuotedAccount(g.CostCentre!.Value, g.Field, shares[g.CostCentre].Sum("CNY")))];
+    }
+
+    /// <summary>
+    /// SHA-256 over what the platform says of each line: who brings it from where, at what price and when. While the same basket has the
+    /// same fingerprint, nothing has changed that its buyer was shown.
+    /// </summary>
+    public string Fingerprint()
+    {
+        var text = new StringBuilder();
+        foreach (var line in Lines)
+            text.Append(CultureInfo.InvariantCulture, $"{line.Line}|{line.Listing.Value}|{line.ServiceCode}|{line.Quantity}|{line.UnitPrice.Minor}|{line.Vat.BasisPoints}|{line.Mode}")
+                .Append(CultureInfo.InvariantCulture, $"|{line.Place?.Address.RegionCode ?? RegionCode}|{line.Delivery:O}|{line.Installation:O}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 }

@@ -4,59 +4,73 @@ using Hecai.Stock;
 
 namespace Hecai.Purchasing;
 
-/// <summary>Prices, sources and dates a basket. A fixed number of queries, whatever the number of lines.</summary>
-public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, StockQueries stock)
+/// <summary>Prices, sources and dates a basket. A fixed number of queries, whatever the number of lines; one more for each area it goes to.</summary>
+public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, StockQueries stock, Destinations destinations)
 {
     public const int MaxLines = 2_000;
 
     /// <summary>The quote of a basket; refuses with every line at fault (<c>lines[2].quantity</c>).</summary>
-    public async Task<Quote> For(Reading read, OrganizationId buyer, IReadOnlyList<WantedLine> wanted, string regionCode)
+    public async Task<Quote> For(Reading read, OrganizationId buyer, IReadOnlyList<WantedLine> wanted, Target target)
     {
         if (wanted.Count == 0)
             throw Refused.Field("lines", PurchasingErrors.Empty);
         if (wanted.Count > MaxLines)
             throw Refused.Field("lines", PurchasingErrors.TooManyLines, MaxLines);
         var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing).Distinct()]);
-        Check(wanted, offers);
+        var faults = new List<FieldError>();
+        var destined = await destinations.Of(read, wanted, target, faults);
+        Check(wanted, offers, destined, faults);
+        Demand(faults);
         // Tiers look at what is bought of a product in all, not line by line.
         var totals = wanted.GroupBy(w => w.Listing).ToDictionary(g => g.Key, g => g.Sum(w => (long)w.Quantity));
         var priced = await prices.For(read, buyer, [.. totals.Select(t => (offers[t.Key], t.Value))], together: true);
-        var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], regionCode);
-        return new Quote(regionCode, Lines(read.Now, wanted, offers, priced, sources));
+        var areas = destined.Select(d => d.Place?.Address.RegionCode ?? target.RegionCode).ToList();
+        var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], [.. areas.Distinct()]);
+        var allocated = Allocate(wanted, offers, i => sources[areas[i]], faults);
+        Demand(faults);
+        return new Quote(target.RegionCode, Promise.ValidUntil(read.Now), Lines(read.Now, wanted, offers, destined, priced, allocated));
     }
 
-    private static void Check(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers)
+    private static void Demand(List<FieldError> faults)
     {
-        var faults = new List<FieldError>();
-        for (var i = 0; i < wanted.Count; i++)
-            if (Fault(wanted[i].Quantity, wanted[i].Services, offers.GetValueOrDefault(wanted[i].Listing)) is { } fault)
-                faults.Add(fault with { Field = $"lines[{i}].{fault.Field}" });
         if (Refused.Many(faults) is { } refused)
             throw refused;
     }
 
+    private static void Check(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, IReadOnlyList<Destined> destined, List<FieldError> faults)
+    {
+        // What goes to one place comes in one delivery: who bears how much of it is nothing to the packs.
+        var together = wanted.Zip(destined).GroupBy(x => (x.First.Listing, x.Second.Place)).ToDictionary(g => g.Key, g => g.Sum(x => (long)x.First.Quantity));
+        for (var i = 0; i < wanted.Count; i++)
+            if (Fault(wanted[i].Quantity, together[(wanted[i].Listing, destined[i].Place)], wanted[i].Services, offers.GetValueOrDefault(wanted[i].Listing)) is { } fault)
+                faults.Add(fault with { Field = $"lines[{i}].{fault.Field}" });
+    }
+
     /// <summary>Why so much of an offer cannot be ordered, whatever the stock; null when it can.</summary>
-    internal static FieldError? Fault(int quantity, IReadOnlyList<ChosenService> services, Offer? offer)
+    /// <param name="quantity">Of the line.</param>
+    /// <param name="together">Of all lines that come in the same delivery.</param>
+    /// <param name="services">Of the line.</param>
+    /// <param name="offer">Null where there is none for this buyer.</param>
+    internal static FieldError? Fault(int quantity, long together, IReadOnlyList<ChosenService> services, Offer? offer)
     {
         static FieldError Of(string field, Error error, params object?[] args) => new(field, error, args);
         return quantity is < 1 or > Count.Max ? Of("quantity", KernelErrors.OutOfRange, 1, Count.Max)
             : offer is not { Saleable: true } ? Of("listing", PurchasingErrors.NotSaleable)
-            : quantity < offer.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
-            : quantity % offer.PackSize != 0 ? Of("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize)
+            : together < offer.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
+            : together % offer.PackSize != 0 ? Of("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize)
             : services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? Of("services", PurchasingErrors.UnknownService, offer.PartNumber, unknown.Code)
             : services.Any(s => s.Quantity is < 1 or > Count.Max) ? Of("services", KernelErrors.OutOfRange, 1, Count.Max)
             : null;
     }
 
-    private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,
-        IReadOnlyDictionary<ListingId, ResolvedPrice> prices, ILookup<(SkuId Sku, OrganizationId Supplier), Source> sources)
+    private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, IReadOnlyList<Destined> destined,
+        IReadOnlyDictionary<ListingId, ResolvedPrice> prices, List<IReadOnlyList<Allocation>> allocated)
     {
         var lines = new List<QuotedLine>();
-        var left = new Dictionary<StockItemId, long>();
         for (var i = 0; i < wanted.Count; i++)
         {
             var (want, offer) = (wanted[i], offers[wanted[i].Listing]);
-            var goods = Goods(now, lines.Count + 1, i, want, offer, prices[offer.Id], Allocate(sources[(offer.Sku, offer.Supplier)], want.Quantity, offer, left, i));
+            var goods = Goods(now, lines.Count + 1, want, offer, prices[offer.Id], allocated[i]) with { Place = destined[i].Place, CostCentre = destined[i].CostCentre };
             lines.Add(goods);
             foreach (var service in want.Services)
                 lines.Add(Service(lines.Count + 1, goods, offer, service));
@@ -64,21 +78,30 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         return lines;
     }
 
-    /// <summary>Allocates from what earlier lines of the same basket have left: two lines of one product never count the same piece.</summary>
-    private static IReadOnlyList<Allocation> Allocate(IEnumerable<Source> sources, long quantity, Offer offer, Dictionary<StockItemId, long> taken, int index)
+    /// <summary>Allocates line by line from what earlier lines of the same basket have left, wherever they go: two lines of one product never count the same piece.</summary>
+    private static List<IReadOnlyList<Allocation>> Allocate(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,
+        Func<int, ILookup<(SkuId Sku, OrganizationId Supplier), Source>> sources, List<FieldError> faults)
     {
-        var open = sources.Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
-        if (open.Count == 0)
-            throw Refused.Field($"lines[{index}].listing", StockErrors.NotDelivered, offer.PartNumber);
-        var allocations = Allocator.Allocate(open, quantity, offer.MakeToOrderDays)
-            ?? throw Refused.Field($"lines[{index}].quantity", StockErrors.Insufficient, offer.PartNumber, quantity);
-        foreach (var allocation in allocations)
-            if (allocation.Item is { } item)
-                taken[item] = taken.GetValueOrDefault(item) + allocation.Quantity;
-        return allocations;
+        var taken = new Dictionary<StockItemId, long>();
+        var allocated = new List<IReadOnlyList<Allocation>>(wanted.Count);
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            var offer = offers[wanted[i].Listing];
+            var open = sources(i)[(offer.Sku, offer.Supplier)].Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
+            var found = Allocator.Allocate(open, wanted[i].Quantity, offer.MakeToOrderDays);
+            if (open.Count == 0)
+                faults.Add(new($"lines[{i}].listing", StockErrors.NotDelivered, [offer.PartNumber]));
+            else if (found is null)
+                faults.Add(new($"lines[{i}].quantity", StockErrors.Insufficient, [offer.PartNumber, (long)wanted[i].Quantity]));
+            foreach (var allocation in found ?? [])
+                if (allocation.Item is { } item)
+                    taken[item] = taken.GetValueOrDefault(item) + allocation.Quantity;
+            allocated.Add(found ?? []);
+        }
+        return allocated;
     }
 
-    private static QuotedLine Goods(DateTimeOffset now, int line, int index, WantedLine want, Offer offer, ResolvedPrice price, IReadOnlyList<Allocation> allocations)
+    private static QuotedLine Goods(DateTimeOffset now, int line, WantedLine want, Offer offer, ResolvedPrice price, IReadOnlyList<Allocation> allocations)
     {
         var installs = want.Services.Any(s => offer.Services.Any(o => o.Code == s.Code && o.Installs));
         var delivery = Promise.Delivery(now, allocations.Max(a => a.Days));
@@ -108,9 +131,9 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
 /// <summary>Shows a buyer what a basket would cost, how it would be split and when it would come, without ordering anything.</summary>
 public sealed class QuoteBasket(AppDb db, Quotes quotes)
 {
-    public Task<Quote> Run(IReadOnlyList<WantedLine> wanted, string regionCode, Actor actor, CancellationToken ct = default)
+    public Task<Quote> Run(IReadOnlyList<WantedLine> wanted, Target target, Actor actor, CancellationToken ct = default)
     {
         actor.Demand(PurchasingPermissions.Browse);
-        return db.Read(actor, read => quotes.For(read, actor.Organization, wanted, regionCode), ct);
+        return db.Read(actor, read => quotes.For(read, actor.Organization, wanted, target), ct);
     }
 }

@@ -5,13 +5,17 @@ namespace Hecai.Purchasing;
 /// <summary>What a line of a supplier order costs, for those who bill it.</summary>
 public sealed record BillingLine(int Line, int? ForLine, LineKind Kind, bool Installs, string PartNumber, Text Name, string Unit, Money UnitPrice, VatRate Vat, long Delivered, long Installed, long Accepted)
 {
+    /// <summary>Who bears it; null to those who do not see the purchase order.</summary>
+    public CostCentreId? CostCentre { get; init; }
+
+
     /// <summary>True where delivery makes it billable; everything else waits for acceptance.</summary>
     public bool BillsOnDelivery => Kind == LineKind.Goods && !Installs;
 }
 
-/// <summary>A supplier order as billing and printed notes need it; the cost centre is that of its purchase order.</summary>
+/// <summary>A supplier order as billing needs it.</summary>
 public sealed record BillingOrder(SupplierOrderId Id, string Number, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
-    PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, CostCentreId CostCentre, string Purpose, IReadOnlyList<BillingLine> Lines);
+    PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, string Purpose, IReadOnlyList<BillingLine> Lines);
 
 /// <summary>Prices and cost centres of supplier orders.</summary>
 public sealed class BillingFactsQueries
@@ -21,8 +25,8 @@ public sealed class BillingFactsQueries
     {
         var o = await read.Load<SupplierOrder>(id);
         var parent = await read.Load<PurchaseOrder>(o.PurchaseOrderId);
-        return new BillingOrder(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, parent.Id, parent.Number, parent.CostCentreId, parent.Purpose,
-            [.. o.Lines.OrderBy(l => l.Line).Select(Line)]);
+        return new BillingOrder(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, parent.Id, parent.Number, parent.Purpose,
+            [.. o.Lines.OrderBy(l => l.Line).Select(l => Line(l) with { CostCentre = l.CostCentreId ?? parent.CostCentreId })]);
     }
 
     /// <summary>The prices of an order's lines, to every party of it.</summary>

@@ -27,11 +27,17 @@ public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long V
         [.. SupplierOrder.Lifecycle.Next(State, actor).Where(s => s.Verb == "cancel" ? actor.Organization == Buyer : actor.Organization == Supplier)];
 }
 
-/// <summary>A whole purchase order with its supplier orders.</summary>
+/// <summary>Who bears a line, where it is not who bears the whole order.</summary>
+public sealed record LineAccount(int Line, CostCentreId CostCentre);
+
+/// <summary>A whole purchase order with its supplier orders, in the order in which the checkout showed them. Who bears it is said here alone: supplier orders are read by suppliers.</summary>
 public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, OrganizationId Buyer, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
-    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<SupplierOrderView> SupplierOrders)
+    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<LineAccount> Accounts, IReadOnlyList<SupplierOrderView> SupplierOrders)
 {
     public FlowState StateText => PurchaseOrder.Lifecycle[State];
+
+    /// <summary>True where its supplier orders go to more than one place.</summary>
+    public bool SeveralPlaces() => SupplierOrders.DistinctBy(s => s.ShipTo).Count() > 1;
 }
 
 public sealed class OrderQueries
@@ -62,8 +68,10 @@ public sealed class OrderQueries
     {
         read.Actor.Demand(PurchasingPermissions.ViewOrders);
         var o = await read.Load<PurchaseOrder>(id);
-        var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).OrderBy(c => c.Number).ToListAsync(read.Cancel);
-        return new(o.Id, o.Number, o.Version, o.BuyerId, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt, [.. children.Select(View)]);
+        var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).ToListAsync(read.Cancel);
+        return new(o.Id, o.Number, o.Version, o.BuyerId, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt,
+            [.. children.SelectMany(c => c.Lines).Where(l => l.CostCentreId is not null).OrderBy(l => l.Line).Select(l => new LineAccount(l.Line, l.CostCentreId!.Value))],
+            [.. children.OrderBy(c => c.Lines.Min(l => l.Line)).Select(View)]);
     }
 
     /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>

@@ -14,15 +14,14 @@ public sealed record PurchaseOrderPlaced(PurchaseOrderId Order, string Number, O
 /// <summary>Places orders and ends them, within somebody's transaction.</summary>
 public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
 {
-    /// <summary>Makes the purchase order of an approved requisition and splits it by supplier and mode; the parts sum to the whole (M1).</summary>
+    /// <summary>Makes the purchase order of an approved requisition and splits it by supplier, place and mode; the parts sum to the whole (M1).</summary>
     internal async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
     {
         var order = tx.Add(new PurchaseOrder(Id.New<PurchaseOrderId>(), await numbers.Next(tx, "PO"), requisition, tx.Now));
         var children = new List<SupplierOrderId>();
-        foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Mode)))
+        foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Place, l.Mode)))
         {
-            var child = tx.Add(new SupplierOrder(Id.New<SupplierOrderId>(), await numbers.Next(tx, "SO"), order, part.Key.SupplierId, part.Key.SupplierName,
-                tx.Actor.OrganizationName.Zh, part.Key.Mode, part));
+            var child = tx.Add(new SupplierOrder(Id.New<SupplierOrderId>(), await numbers.Next(tx, "SO"), order, tx.Actor.OrganizationName.Zh, [.. part]));
             children.Add(child.Id);
             tx.Log("supplier_order", child.Id, "supplier_order.placed");
         }
@@ -31,15 +30,15 @@ public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
         return order;
     }
 
-    /// <summary>Gives back what a supplier order that will not come had taken: goods, quota and budget.</summary>
+    /// <summary>Gives back what a supplier order that will not come had taken: goods, quota, and to each budget what it bore.</summary>
     internal async Task GiveBack(Tx tx, SupplierOrder child, PurchaseOrder parent)
     {
         var pieces = child.Lines.SelectMany(l => l.Allocations).Where(a => a.Item is not null).Select(a => (a.Item!.Value, a.Quantity)).ToList();
         stock.Cancel(tx, child.BuyerId, child.SupplierId, "supplier_order", child.Id, pieces);
         foreach (var line in child.Lines.Where(l => l.AgreementLineId is not null).OrderBy(l => l.AgreementLineId!.Value.Value))
             AgreementQuota.GiveBack(tx, child.BuyerId, line.AgreementLineId!.Value, QuotaFigure.Of(line.QuotaMeasure, line.Cancelled, line.UnitPrice));
-        var amount = child.Lines.Sum(l => l.UnitPrice.Times(l.Cancelled), child.Total.Currency);
-        BudgetLedger.ReleaseCommitted(tx, child.BuyerId, parent.BudgetId, amount, "supplier_order", child.Id);
+        foreach (var borne in child.Lines.GroupBy(l => l.BudgetId ?? parent.BudgetId).OrderBy(g => g.Key.Value))
+            BudgetLedger.ReleaseCommitted(tx, child.BuyerId, borne.Key, borne.Sum(l => l.UnitPrice.Times(l.Cancelled), child.Total.Currency), "supplier_order", child.Id);
         await EndParent(tx, parent, child);
     }
 

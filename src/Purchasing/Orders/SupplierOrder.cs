@@ -4,7 +4,7 @@ public readonly record struct SupplierOrderId(Guid Value) : IId;
 
 public enum SupplierOrderState { Placed, Confirmed, InFulfilment, Completed, Rejected, Cancelled }
 
-/// <summary>子单: what one supplier brings of a purchase order in one way.</summary>
+/// <summary>子单: what one supplier brings of a purchase order to one place in one way.</summary>
 internal sealed class SupplierOrder
 {
     public static readonly Flow<SupplierOrderState> Lifecycle = new("supplier_order", ("供货单", "Supplier order"),
@@ -25,10 +25,11 @@ internal sealed class SupplierOrder
 
     private SupplierOrder() { }
 
-    public SupplierOrder(SupplierOrderId id, string number, PurchaseOrder order, OrganizationId supplier, string supplierName, string buyerName, DeliveryMode mode, IEnumerable<RequisitionLine> parts)
+    public SupplierOrder(SupplierOrderId id, string number, PurchaseOrder order, string buyerName, IReadOnlyCollection<RequisitionLine> parts)
     {
-        (Id, Number, BuyerId, BuyerName, SupplierId, SupplierName, Mode) = (id, number, order.BuyerId, buyerName, supplier, supplierName, mode);
-        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, PlacedAt, RequesterPerson) = (order.Id, order.Number, order.ShipTo, order.PlacedAt, order.RequesterPerson);
+        var first = parts.First();
+        (Id, Number, BuyerId, BuyerName, SupplierId, SupplierName, Mode) = (id, number, order.BuyerId, buyerName, first.SupplierId, first.SupplierName, first.Mode);
+        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, PlacedAt, RequesterPerson) = (order.Id, order.Number, first.Place?.Address ?? order.ShipTo, order.PlacedAt, order.RequesterPerson);
         lines.AddRange(parts.Select(part => new SupplierOrderLine(this, part)));
         Total = lines.Sum(l => l.Amount, "CNY");
     }

@@ -1,4 +1,5 @@
 using Hecai.Catalogue;
+using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Stock;
 
@@ -18,7 +19,7 @@ internal sealed class SupplierOrderLine
         (BuyerId, SupplierOrderId, SupplierId, Line, ForLine, Kind, ServiceCode) = (order.BuyerId, order.Id, order.SupplierId, from.Line, from.ForLine, from.Kind, from.ServiceCode);
         (ListingId, SkuId, PartNumber, NameZh, NameEn, Category, Picture, Unit) = (from.ListingId, from.SkuId, from.PartNumber, from.NameZh, from.NameEn, from.Category, from.Picture, from.Unit);
         (Ordered, UnitPrice, VatBasisPoints, AgreementLineId, QuotaMeasure, Allocations, Installs) = (from.Quantity, from.UnitPrice, from.VatBasisPoints, from.AgreementLineId, from.QuotaMeasure, from.Allocations, from.Installs);
-        (WarrantyMonths, Delivery, Installation) = (from.WarrantyMonths, from.Delivery, from.Installation);
+        (WarrantyMonths, Delivery, Installation, CostCentreId, BudgetId) = (from.WarrantyMonths, from.Delivery, from.Installation, from.CostCentreId, from.BudgetId);
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -47,6 +48,12 @@ internal sealed class SupplierOrderLine
     public int WarrantyMonths { get; private set; }
     public DateOnly? Delivery { get; private set; }
     public DateOnly? Installation { get; private set; }
+
+    /// <summary>Who bears it; null where the purchase order's cost centre does. The buyer's own matter: no view of a supplier tells it.</summary>
+    public CostCentreId? CostCentreId { get; private set; }
+
+    /// <summary>The budget of that cost centre that it is charged to.</summary>
+    public BudgetId? BudgetId { get; private set; }
 
     public long Ordered { get; private set; }
     public long Cancelled { get; private set; }

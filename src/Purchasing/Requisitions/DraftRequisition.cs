@@ -32,7 +32,7 @@ public sealed class EditRequisition(AppDb db, Quotes quotes, CostCentreQueries c
         Requisitions.DemandRequester(requisition, actor);
         Tx.DemandVersion(expectedVersion, requisition.Version);
         await centres.Require(tx, head.CostCentre, "costCentre");
-        requisition.Edit(head, await quotes.For(tx, actor.Organization, lines, head.ShipTo.RegionCode), ChinaTime.DateOf(tx.Now));
+        requisition.Edit(head, await quotes.For(tx, actor.Organization, lines, head.Target), ChinaTime.DateOf(tx.Now));
         tx.Touch(requisition);
         tx.Log("requisition", id, "requisition.changed");
     }, ct);

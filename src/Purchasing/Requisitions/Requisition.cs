@@ -12,7 +12,10 @@ public readonly record struct RequisitionId(Guid Value) : IId;
 public enum RequisitionState { Draft, InApproval, Approved, Ordered, Rejected, Withdrawn, Returned }
 
 /// <summary>Where it goes, what for and on whose account: everything of a requisition but its lines.</summary>
-public sealed record RequisitionHead(string Purpose, CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, string? BuyerReference, string? Note);
+public sealed record RequisitionHead(string Purpose, CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, string? BuyerReference, string? Note)
+{
+    internal Target Target => new(ShipTo.RegionCode, ShipTo, CostCentre);
+}
 
 /// <summary>采购申请: what somebody of a buyer asks for. Its prices and sources are those of its last quote.</summary>
 internal sealed class Requisition
@@ -129,10 +132,15 @@ internal sealed class Requisition
         Total = quote.Total;
     }
 
-    public void Submit(BudgetId budget, DateTimeOffset now)
+    /// <summary>Goes on the way that was found for its last quote.</summary>
+    public void Submit(RequisitionWay way, DateTimeOffset now)
     {
         State = Lifecycle.Move(State, RequisitionState.InApproval);
-        (SubmittedAt, HeldUntil, BudgetId) = (now, now + HoldFor, budget);
+        var budgets = way.Accounts.ToDictionary(a => a.Centre.Id, a => a.Budget);
+        (SubmittedAt, HeldUntil, BudgetId) = (now, now + HoldFor, budgets[CostCentreId]);
+        foreach (var line in lines)
+            if (line.CostCentreId is { } centre)
+                line.Charge(budgets[centre]);
     }
 
     /// <summary>The final decision; without any level to ask, submission is already that.</summary>
@@ -155,19 +163,22 @@ internal sealed class Requisition
         EndedAt = now;
     }
 
-    /// <summary>What the lines ask of stock, quota and budget, for the hold protocol.</summary>
-    public IEnumerable<Demand> Demands(string budgetName)
+    /// <summary>What the lines ask of stock, quota and budgets, for the hold protocol; each by the field of the input that it came from.</summary>
+    public IEnumerable<Demand> Demands(RequisitionWay way)
     {
+        var goods = -1;
         foreach (var line in lines)
         {
+            if (line.Kind == LineKind.Goods)
+                goods++;
             foreach (var part in line.Allocations)
                 if (part.Item is { } item)
-                    yield return new(StockLedger.HoldKind, item.Value, part.Quantity, line.PartNumber, $"lines[{line.Line - 1}].quantity", line.SupplierId);
+                    yield return new(StockLedger.HoldKind, item.Value, part.Quantity, line.PartNumber, $"lines[{goods}].quantity", line.SupplierId);
             if (line.AgreementLineId is { } agreement)
-                yield return new(AgreementQuota.HoldKind, agreement.Value, QuotaFigure.Of(line.QuotaMeasure, line.Quantity, line.UnitPrice).Value, line.PartNumber, $"lines[{line.Line - 1}].quantity");
+                yield return new(AgreementQuota.HoldKind, agreement.Value, QuotaFigure.Of(line.QuotaMeasure, line.Quantity, line.UnitPrice).Value, line.PartNumber, $"lines[{goods}].quantity");
         }
-        if (Total.IsPositive)
-            yield return new(BudgetLedger.HoldKind, BudgetId!.Value.Value, Total.Minor, budgetName);
+        foreach (var account in way.Accounts.Where(a => a.Amount.IsPositive))
+            yield return new(BudgetLedger.HoldKind, account.Budget.Value, account.Amount.Minor, account.Centre.Name, account.Field);
     }
 
     /// <summary>SHA-256 over everything that an approval is about: another content is another approval.</summary>
@@ -176,11 +187,17 @@ internal sealed class Requisition
         var text = new StringBuilder().Append(Id.Value).Append('\n').Append(CostCentreId.Value).Append('\n').Append(ShipTo.RegionCode).Append(ShipTo.Detail)
             .Append('\n').Append(Total.Minor).Append(Total.Currency);
         foreach (var line in lines)
+        {
             text.Append(CultureInfo.InvariantCulture, $"\n{line.Line}|{line.ListingId.Value}|{line.ServiceCode}|{line.SupplierId.Value}|{line.Quantity}|{line.UnitPrice.Minor}");
+            if (line.Place is { } place)
+                text.Append('@').Append(place.Site.Value).Append(place.Address.RegionCode).Append(place.Address.Detail);
+            if (line.CostCentreId is { } centre)
+                text.Append('#').Append(centre.Value);
+        }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>The lines as they were asked for, to be quoted again.</summary>
     public IReadOnlyList<WantedLine> Wanted() => [.. lines.Where(l => l.Kind == LineKind.Goods).Select(goods => new WantedLine(goods.ListingId, (int)goods.Quantity,
-        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))]))];
+        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new Destination(goods.Place?.Site, goods.CostCentreId)))];
 }

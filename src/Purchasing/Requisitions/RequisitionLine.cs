@@ -1,4 +1,5 @@
 using Hecai.Catalogue;
+using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal sealed class RequisitionLine
         (ListingId, SkuId, SupplierId, SupplierName, PartNumber, NameZh, NameEn) = (q.Listing, q.Sku, q.Supplier, q.SupplierName, q.PartNumber, q.Name.Zh, q.Name.En);
         (Category, Picture, Unit, Quantity, ListPrice, UnitPrice, VatBasisPoints) = (q.Category, q.Picture, q.Unit, q.Quantity, q.ListPrice, q.UnitPrice, q.Vat.BasisPoints);
         (AgreementLineId, QuotaMeasure, Why, Allocations, Installs, Mode) = (q.AgreementLine, q.QuotaMeasure, q.Why, q.Allocations, q.Installs, q.Mode);
-        (WarrantyMonths, Delivery, Installation) = (q.WarrantyMonths, q.Delivery, q.Installation);
+        (WarrantyMonths, Delivery, Installation, Place, CostCentreId) = (q.WarrantyMonths, q.Delivery, q.Installation, q.Place, q.CostCentre);
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -51,6 +52,18 @@ internal sealed class RequisitionLine
     public int WarrantyMonths { get; private set; }
     public DateOnly? Delivery { get; private set; }
     public DateOnly? Installation { get; private set; }
+
+    /// <summary>Where it goes; null where the requisition goes.</summary>
+    public Place? Place { get; private set; }
+
+    /// <summary>Who bears it; null where the requisition's cost centre does.</summary>
+    public CostCentreId? CostCentreId { get; private set; }
+
+    /// <summary>The budget of that cost centre that it was submitted on.</summary>
+    public BudgetId? BudgetId { get; private set; }
+
+    /// <summary>Puts a line with a cost centre of its own on that one's budget.</summary>
+    public void Charge(BudgetId budget) => BudgetId = budget;
 
     public Money Amount => UnitPrice.Times(Quantity);
     public VatRate Vat => new(VatBasisPoints);
@@ -86,6 +99,7 @@ internal sealed class RequisitionLineMap : IEntityTypeConfiguration<RequisitionL
         line.HasKey(x => new { x.BuyerId, x.RequisitionId, x.Line });
         line.Property(x => x.Why).HasJson();
         line.Property(x => x.Allocations).HasJson();
+        line.Property(x => x.Place).HasJson();
         line.Ignore(x => x.Amount);
         line.Ignore(x => x.Vat);
     }

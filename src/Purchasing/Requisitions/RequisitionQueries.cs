@@ -12,14 +12,23 @@ public sealed record RequisitionRow(RequisitionId Id, string Number, string Purp
 /// <summary>A line as pages and the API show it.</summary>
 public sealed record RequisitionLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string? ServiceCode, string PartNumber, Text Name, string SupplierName,
     string Picture, string Unit, long Quantity, Money ListPrice, Money UnitPrice, VatRate Vat, Money Amount, IReadOnlyList<PriceStep> Why, IReadOnlyList<Allocation> Allocations,
-    DeliveryMode Mode, bool Installs, DateOnly? Delivery, DateOnly? Installation);
+    DeliveryMode Mode, bool Installs, DateOnly? Delivery, DateOnly? Installation, Place? Place, CostCentreId? CostCentre);
+
+/// <summary>What one cost centre bears of a requisition; the budget once it was submitted.</summary>
+public sealed record RequisitionAccount(CostCentreId CostCentre, BudgetId? Budget, Money Amount);
 
 /// <summary>A whole requisition.</summary>
 public sealed record RequisitionView(RequisitionId Id, string Number, long Version, RequisitionState State, string Purpose, string? Note, string? BuyerReference, PersonId RequesterPerson, string RequesterName,
     CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, Money Total, Money Tax, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? HeldUntil, string Fingerprint,
-    IReadOnlyList<RequisitionLineView> Lines, PurchaseOrderId? Order, string? OrderNumber, BudgetId? Budget)
+    IReadOnlyList<RequisitionLineView> Lines, PurchaseOrderId? Order, string? OrderNumber, BudgetId? Budget, IReadOnlyList<RequisitionAccount> Accounts)
 {
     public FlowState StateText => Requisition.Lifecycle[State];
+
+    /// <summary>True where lines go to another place than the whole.</summary>
+    public bool SeveralPlaces() => Lines.Any(l => l.Place is not null);
+
+    /// <summary>True where lines are borne by another cost centre than the whole.</summary>
+    public bool SeveralAccounts() => Lines.Any(l => l.CostCentre is not null);
 
     /// <summary>What was asked for, each line with its services, to be asked for again.</summary>
     public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line,
@@ -72,10 +81,13 @@ public sealed class RequisitionQueries
         var r = await read.Load<Requisition>(id);
         var order = await read.Set<PurchaseOrder>().IgnoreAutoIncludes().Where(o => o.RequisitionId == id).Select(o => new { o.Id, o.Number }).FirstOrDefaultAsync(read.Cancel);
         var lines = r.Lines.OrderBy(l => l.Line).Select(l => new RequisitionLineView(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.ServiceCode, l.PartNumber, (l.NameZh, l.NameEn), l.SupplierName,
-            l.Picture, l.Unit, l.Quantity, l.ListPrice, l.UnitPrice, l.Vat, l.Amount, l.Why, l.Allocations, l.Mode, l.Installs, l.Delivery, l.Installation)).ToList();
+            l.Picture, l.Unit, l.Quantity, l.ListPrice, l.UnitPrice, l.Vat, l.Amount, l.Why, l.Allocations, l.Mode, l.Installs, l.Delivery, l.Installation, l.Place, l.CostCentreId)).ToList();
         return new RequisitionView(r.Id, r.Number, r.Version, r.State, r.Purpose, r.Note, r.BuyerReference, r.RequesterPerson, r.RequesterName, r.CostCentreId, r.ShipTo, r.NeedBy, r.Total,
-            lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY"), r.CreatedAt, r.SubmittedAt, r.HeldUntil, r.Fingerprint(), lines, order?.Id, order?.Number, r.BudgetId);
+            lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY"), r.CreatedAt, r.SubmittedAt, r.HeldUntil, r.Fingerprint(), lines, order?.Id, order?.Number, r.BudgetId, Accounts(r));
     }
+
+    private static IReadOnlyList<RequisitionAccount> Accounts(Requisition r) => [.. r.Lines.OrderBy(l => l.CostCentreId is not null).ThenBy(l => l.Line)
+        .GroupBy(l => (l.CostCentreId ?? r.CostCentreId, l.CostCentreId is null ? r.BudgetId : l.BudgetId)).Select(g => new RequisitionAccount(g.Key.Item1, g.Key.Item2, g.Sum(l => l.Amount, r.Total.Currency)))];
 
     /// <summary>Where the actor's last requisition went and on whose account: the next form begins with it. Null before the first.</summary>
     public async Task<(Address ShipTo, CostCentreId CostCentre)?> Last(Reading read)

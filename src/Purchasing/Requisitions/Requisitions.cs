@@ -10,7 +10,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     internal Task<Quote> Quote(Reading read, RequisitionHead head, IReadOnlyList<WantedLine> lines)
     {
         read.Actor.Demand(PurchasingPermissions.Submit);
-        return quotes.For(read, read.Actor.Organization, lines, head.ShipTo.RegionCode);
+        return quotes.For(read, read.Actor.Organization, lines, head.Target);
     }
 
     /// <summary>The requisition that has this buyer's number already, if there is one.</summary>
@@ -37,20 +37,31 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     {
         tx.Actor.Demand(PurchasingPermissions.Submit);
         DemandRequester(requisition, tx.Actor);
-        var seen = seenTotal ?? requisition.Total;
-        if (requisition.CanEdit)
-            requisition.Take(await quotes.For(tx, tx.Actor.Organization, requisition.Wanted(), requisition.ShipTo.RegionCode));
-        return await Submit(tx, requisition, await Way(tx, requisition.CostCentreId, requisition.Total, seen));
+        // What is no draft any more is refused before anything is looked up for it.
+        Requisition.Lifecycle.Move(requisition.State, RequisitionState.InApproval);
+        var seen = new SeenQuote(seenTotal ?? requisition.Total);
+        var quote = await quotes.For(tx, tx.Actor.Organization, requisition.Wanted(), new(requisition.ShipTo.RegionCode, requisition.ShipTo, requisition.CostCentreId));
+        requisition.Take(quote);
+        return await Submit(tx, requisition, await Way(tx, requisition.CostCentreId, quote, seen));
     }
 
-    /// <summary>On whose account a total goes and who is asked: refuses one that the requester has not seen.</summary>
-    internal async Task<RequisitionWay> Way(Reading read, CostCentreId costCentre, Money total, Money seen)
+    /// <summary>On whose accounts a quote goes and who is asked: refuses one that the requester has not seen.</summary>
+    internal async Task<RequisitionWay> Way(Reading read, CostCentreId costCentre, Quote quote, SeenQuote seen)
     {
-        if (total != seen)
-            throw Refused.Field("total", PurchasingErrors.PriceChanged, total);
-        var centre = await centres.Require(read, costCentre, "costCentre");
-        var budget = await BudgetLedger.Of(read, centre, ChinaTime.DateOf(read.Now).Year, "costCentre");
-        return new RequisitionWay(centre, budget, await approvals.Plan(read, total, read.Actor.Person, centre.Department));
+        if (seen.Changed(quote) is { } changed)
+            throw changed;
+        var accounts = await Accounts(read, quote.Accounts(costCentre));
+        return new RequisitionWay(accounts, await approvals.Plan(read, quote.Total, read.Actor.Person, [.. accounts.Select(a => a.Centre.Department)]));
+    }
+
+    /// <summary>The cost centres with their budgets of this year; refuses every field that names one without.</summary>
+    private async Task<IReadOnlyList<Account>> Accounts(Reading read, IReadOnlyList<QuotedAccount> quoted)
+    {
+        var found = await centres.Find(read, quoted.Select(q => q.CostCentre));
+        if (Refused.Many([.. quoted.Where(q => !found.ContainsKey(q.CostCentre)).Select(q => new FieldError(q.Field, ControlErrors.UnknownCostCentre, []))]) is { } refused)
+            throw refused;
+        var budgets = await BudgetLedger.Of(read, [.. quoted.Select(q => (found[q.CostCentre], q.Field))], ChinaTime.DateOf(read.Now).Year);
+        return [.. quoted.Select(q => new Account(found[q.CostCentre], budgets[q.CostCentre], q.Field, q.Amount))];
     }
 
     /// <summary>
@@ -59,12 +70,12 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     /// </summary>
     internal async Task<SubmittedRequisition> Submit(Tx tx, Requisition requisition, RequisitionWay way)
     {
-        requisition.Submit(way.Budget, tx.Now);
+        requisition.Submit(way, tx.Now);
         tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, way.Plan.Count);
-        holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way.Centre.Name), requisition.HeldUntil!.Value);
+        holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way), requisition.HeldUntil!.Value);
         if (way.Plan.Count == 0)
             return new SubmittedRequisition(requisition.Id, await Order(tx, requisition));
-        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Centre), way.Plan)));
+        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Accounts[0].Centre), way.Plan)));
         return new SubmittedRequisition(requisition.Id, null);
     }
 
@@ -89,11 +100,24 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         new(r.BuyerId, "requisition", r.Id.Value, r.Number, r.Purpose, r.Total, r.RequesterPerson, r.RequesterName, centre.Department, r.Fingerprint());
 }
 
-/// <summary>The way of a requisition: on whose account it goes, and who is asked in which order.</summary>
-internal sealed record RequisitionWay(CostCentreRow Centre, BudgetId Budget, IReadOnlyList<PlannedLevel> Plan);
+/// <summary>The way of a requisition: on whose accounts it goes, its own first, and who is asked in which order.</summary>
+internal sealed record RequisitionWay(IReadOnlyList<Account> Accounts, IReadOnlyList<PlannedLevel> Plan);
 
-/// <summary>What a submission led to; the order, where nobody had to be asked.</summary>
-public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order);
+/// <summary>What one cost centre bears of a requisition, on which budget, and the input that names it.</summary>
+internal sealed record Account(CostCentreRow Centre, BudgetId Budget, string Field, Money Amount);
+
+/// <summary>What the requester was shown before submitting; null where nobody says.</summary>
+public sealed record SeenQuote(Money? Total = null, string? Fingerprint = null)
+{
+    /// <summary>Why a quote of now is not what was seen; null when it is. A total is said with the new one, for it can be confirmed at once.</summary>
+    internal Refused? Changed(Quote quote) =>
+        Total is { } total && total != quote.Total ? Refused.Field("total", PurchasingErrors.PriceChanged, quote.Total)
+        : Fingerprint is { } fingerprint && fingerprint != quote.Fingerprint() ? Refused.Field("fingerprint", PurchasingErrors.QuoteChanged)
+        : null;
+}
+
+/// <summary>What a submission led to; the order, where nobody had to be asked. Existed: there already was one of this buyer's number.</summary>
+public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order, bool Existed = false);
 
 /// <summary>Somebody is asked to decide.</summary>
 public sealed record ApprovalRequested(RequisitionId Requisition, string Number, string Purpose, Money Total, IReadOnlyList<MembershipId> Approvers) : IEvent

@@ -71,7 +71,7 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         if (sold.DistinctBy(r => r.Offer.Sku).Count() > 1)
             return new(number, line, Ambiguous(line, sold), null, sold);
         var best = ShopQueries.InOrder(sold.Count > 0 ? sold : found).First();
-        return new(number, line, Quotes.Fault(line.Quantity, line.Services, best.Offer) ?? Missing(best, totals[best.Offer.Sku]), best, []);
+        return new(number, line, Quotes.Fault(line.Quantity, line.Quantity, line.Services, best.Offer) ?? Missing(best, totals[best.Offer.Sku]), best, []);
     }
 
     private static FieldError Ambiguous(AskedLine line, IReadOnlyList<ShopRow> choices) => new("partNumber", PurchasingErrors.LineAmbiguous, [PlainText.Shown(line.PartNumber), choices.Count]);

@@ -9,7 +9,11 @@ namespace Hecai.Web.Demo;
 internal enum DemoStage { Draft, Submitted, HalfApproved, Returned, Rejected, Withdrawn, Ordered, Confirmed, Refused, Cancelled, Shipped, PartlyDelivered, Delivered, Installed, Accepted, Redelivered, TurnedAway, Postponed, OnSite, Rework }
 
 /// <summary>One purchase of the demo world: who asked for what, when, and how far it came.</summary>
-internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre, string Site, string Purpose, DemoStage Stage, (string PartNumber, int Quantity, bool Installed)[] Lines);
+internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre, string Site, string Purpose, DemoStage Stage, (string PartNumber, int Quantity, bool Installed)[] Lines)
+{
+    /// <summary>Lines, from 0, that go to another site and are borne by another cost centre than the whole.</summary>
+    public Dictionary<int, (string Site, string Centre)> Elsewhere { get; init; } = [];
+}
 
 /// <summary>Requisitions and orders in every state, made by their people.</summary>
 internal static class DemoDocuments
@@ -38,7 +42,8 @@ internal static class DemoDocuments
         var sites = await world.Db.Read(requester, world.Get<SiteQueries>().All);
         var head = new RequisitionHead(purchase.Purpose, centres.Single(c => c.Code == purchase.Centre).Id, sites.Single(s => s.Name == purchase.Site).Address, null, null, null);
         var offers = await world.Db.Read(requester, read => world.Get<CatalogueQueries>().Offers(read, [.. purchase.Lines.Select(l => Id.Named<ListingId>(l.PartNumber))]));
-        var lines = purchase.Lines.Select(l => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed)).ToList();
+        Destination? To(int line) => purchase.Elsewhere.TryGetValue(line, out var to) ? new(sites.Single(s => s.Name == to.Site).Id, centres.Single(c => c.Code == to.Centre).Id) : null;
+        var lines = purchase.Lines.Select((l, i) => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed) with { To = To(i) }).ToList();
 
         var draft = await world.Get<DraftRequisition>().Run(head, lines, requester);
         if (purchase.Stage is DemoStage.Draft or DemoStage.HalfApproved)

@@ -27,6 +27,7 @@ internal static class DemoPurchases
         new(15, "he.jiayi", "SZ-0312", "观前支行", "自助银行空调", Cancelled, [("YL-KFR-26GW/B2", 2, None)]),
         new(13, "lin.xiaowen", "HQ-0001", "园区支行", "培训中心柜机", Confirmed, [("YL-KFR-72LW/A1", 2, Install)]),
         new(12, "he.jiayi", "SZ-0312", "园区支行", "园区支行会客区天花机", Delivered, [("YL-KFR-50QW/A1", 3, Install)]),
+        new(11, "lin.xiaowen", "HQ-0001", "园区支行", "两地网点值班室空调与茶水", Confirmed, [("YL-KFR-50GW/B2", 2, Install), ("YL-KFR-50GW/B2", 3, Install), ("BY-SH18", 6, None)]) { Elsewhere = new() { [1] = ("南京分行营业部", "NJ-0108") } },
         new(10, "ren.he", "COLD-1", "三号牧场", "疫苗库冷藏柜", TurnedAway, [("YL-YC-315/A1", 2, None)]),
         new(9, "he.jiayi", "SZ-0312", "观前支行", "贵宾室天花机", Rejected, [("YL-KFR-50QW/A1", 2, Install)]),
         new(8, "lin.xiaowen", "HQ-0001", "园区支行", "员工休息区壁挂机", Shipped, [("YL-KFR-26GW/B2", 2, Install)]),

@@ -29,7 +29,7 @@ public sealed class PoolStories
         Assert.Empty(await world.Db.Read(requester, read => world.Get<CatalogueQueries>().Offers(read, [kettle])));
         await Refuses("not_found", () => world.Db.Read(requester, read => world.Get<SkuPageQueries>().Page(read, kettle)));
         await Refuses("offer.not_saleable", () => world.Get<AddToCart>().Run(new WantedLine(kettle, 1, []), requester));
-        await Refuses("offer.not_saleable", () => world.Get<QuoteBasket>().Run([new WantedLine(kettle, 6, [])], "320508002", requester));
+        await Refuses("offer.not_saleable", () => world.Get<QuoteBasket>().Run([new WantedLine(kettle, 6, [])], new Target("320508002"), requester));
         Assert.Equal(cassette, (await world.Db.Read(requester, read => world.Get<SkuPageQueries>().Page(read, cassette))).Listing);
 
         // Another buyer, and the product's own supplier, see what they saw.

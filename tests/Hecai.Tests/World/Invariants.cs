@@ -18,8 +18,8 @@ internal static class Invariants
             """),
         ("B1: committed and spent are what is ordered and not cancelled", """
             SELECT b.id, b.committed, b.spent, o.amount FROM budgets b
-            LEFT JOIN (SELECT p.budget_id, SUM((l.ordered - l.cancelled) * l.unit_price_minor) amount FROM supplier_order_lines l
-                       JOIN supplier_orders s ON s.id = l.supplier_order_id JOIN purchase_orders p ON p.id = s.purchase_order_id GROUP BY p.budget_id) o ON o.budget_id = b.id
+            LEFT JOIN (SELECT COALESCE(l.budget_id, p.budget_id) budget_id, SUM((l.ordered - l.cancelled) * l.unit_price_minor) amount FROM supplier_order_lines l
+                       JOIN supplier_orders s ON s.id = l.supplier_order_id JOIN purchase_orders p ON p.id = s.purchase_order_id GROUP BY COALESCE(l.budget_id, p.budget_id)) o ON o.budget_id = b.id
             WHERE b.committed + b.spent <> COALESCE(o.amount, 0)
             """),
         ("S1: stock is the sum of its movements, on hand ≥ held ≥ 0", """
@@ -57,6 +57,13 @@ internal static class Invariants
         ("I1: what is in approval holds, what is not does not", """
             SELECT r.number, r.state FROM requisitions r
             WHERE (SELECT COUNT(*) FROM holds h WHERE h.document_id = r.id AND h.state = 'Held') <> CASE WHEN r.state = 'InApproval' THEN 1 ELSE 0 END
+            """),
+        ("B1: a line with a cost centre of its own is on a budget of that one, in its order as in its requisition", """
+            SELECT r.number, l.line, l.cost_centre_id, b.cost_centre_id, o.cost_centre_id FROM requisition_lines l JOIN requisitions r ON r.id = l.requisition_id
+            LEFT JOIN budgets b ON b.id = l.budget_id JOIN purchase_orders p ON p.requisition_id = r.id JOIN supplier_orders s ON s.purchase_order_id = p.id
+            JOIN supplier_order_lines o ON o.supplier_order_id = s.id AND o.line = l.line
+            WHERE COALESCE(l.cost_centre_id, r.cost_centre_id) <> COALESCE(b.cost_centre_id, r.cost_centre_id) OR COALESCE(o.budget_id, p.budget_id) <> COALESCE(l.budget_id, r.budget_id)
+               OR COALESCE(o.cost_centre_id, p.cost_centre_id) <> COALESCE(l.cost_centre_id, r.cost_centre_id)
             """),
         ("E1: every announcement was delivered", "SELECT seq, subscriber, attempts, last_error FROM outbox_messages"),
     ];

@@ -2956,10 +2956,18 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("allocations");
 
+                    b.Property<Guid?>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("category");
+
+                    b.Property<Guid?>("CostCentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_centre_id");
 
                     b.Property<DateOnly?>("Delivery")
                         .HasColumnType("date")
@@ -3012,6 +3020,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("picture");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
 
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
@@ -3414,6 +3426,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("allocations");
 
+                    b.Property<Guid?>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
                     b.Property<long>("Cancelled")
                         .HasColumnType("bigint")
                         .HasColumnName("cancelled");
@@ -3422,6 +3438,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("category");
+
+                    b.Property<Guid?>("CostCentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_centre_id");
 
                     b.Property<long>("Delivered")
                         .HasColumnType("bigint")

@@ -2943,10 +2943,18 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("allocations");
 
+                    b.Property<Guid?>("BudgetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_id");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
+
+                    b.Property<Guid?>("CostCentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre_id");
 
                     b.Property<DateOnly?>("Delivery")
                         .HasColumnType("TEXT")
@@ -2999,6 +3007,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("picture");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
 
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
@@ -3401,6 +3413,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("allocations");
 
+                    b.Property<Guid?>("BudgetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_id");
+
                     b.Property<long>("Cancelled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancelled");
@@ -3409,6 +3425,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
+
+                    b.Property<Guid?>("CostCentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre_id");
 
                     b.Property<long>("Delivered")
                         .HasColumnType("INTEGER")

@@ -15,9 +15,22 @@ internal static class CartApi
 
     public sealed record ServiceBody(string Code, Count Quantity);
 
-    public sealed record QuoteBody(IReadOnlyList<LineBody> Lines, string RegionCode);
+    public sealed record CartAnswer(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services);
 
-    public sealed record QuoteAnswer(Money Total, Money Tax, Money Saved, IReadOnlyList<SplitPart> Split);
+    /// <param name="Lines">Each may name a site of the buyer's and a cost centre; without, it goes to the area.</param>
+    /// <param name="RegionCode">The area that the whole goes to.</param>
+    public sealed record QuoteBody(IReadOnlyList<RequisitionApi.LineBody> Lines, string RegionCode);
+
+    /// <param name="Total">Tax included.</param>
+    /// <param name="Tax">Within the total.</param>
+    /// <param name="Saved">What the list prices would have cost in addition.</param>
+    /// <param name="Fingerprint">Of prices, sources and dates; a submission that names it is refused when they are others.</param>
+    /// <param name="ValidUntil">Until then the dates stay, as long as nobody is faster; only a submission keeps goods and prices.</param>
+    /// <param name="Split">By supplier, place and mode.</param>
+    public sealed record QuoteAnswer(Money Total, Money Tax, Money Saved, string Fingerprint, DateTimeOffset ValidUntil, IReadOnlyList<SplitPart> Split)
+    {
+        internal static QuoteAnswer Of(Quote quote) => new(quote.Total, quote.Tax, quote.Saved, quote.Fingerprint(), quote.ValidUntil, quote.Split);
+    }
 
     public static void MapCart(this RouteGroupBuilder api)
     {
@@ -27,7 +40,8 @@ internal static class CartApi
         api.MapPost("/quotes", Quote).Needs(PurchasingPermissions.Browse).WithSummary("Price, sources and dates of a basket, and the orders it would be split into");
     }
 
-    private static async Task<IReadOnlyList<WantedLine>> Get(HttpContext http, AppDb db, CartQueries cart, CancellationToken ct) => await db.Read(http.Actor(), cart.Lines, ct);
+    private static async Task<IReadOnlyList<CartAnswer>> Get(HttpContext http, AppDb db, CartQueries cart, CancellationToken ct) =>
+        [.. (await db.Read(http.Actor(), cart.Lines, ct)).Select(l => new CartAnswer(l.Listing, l.Quantity, l.Services))];
 
     private static async Task<NoContent> Add(LineBody body, HttpContext http, AddToCart add, CancellationToken ct)
     {
@@ -41,9 +55,6 @@ internal static class CartApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct)
-    {
-        var answer = await quote.Run([.. body.Lines.Select(l => l.Wanted)], ApiConventions.Region(body.RegionCode), http.Actor(), ct);
-        return new(answer.Total, answer.Tax, answer.Saved, answer.Split);
-    }
+    private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct) =>
+        QuoteAnswer.Of(await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], new(ApiConventions.Region(body.RegionCode)), http.Actor(), ct));
 }

@@ -1,4 +1,5 @@
 using Hecai.Control;
+using Hecai.Parties;
 using Hecai.Purchasing;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,11 +9,41 @@ namespace Hecai.Web.Api.Purchasing;
 /// <summary>采购申请: draft → submission → (approval) → order.</summary>
 internal static class RequisitionApi
 {
-    public sealed record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<CartApi.LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
+    /// <param name="Listing">The offer.</param>
+    /// <param name="Quantity">What goes to two places, or on two accounts, is two lines.</param>
+    /// <param name="Services">Chosen with it.</param>
+    /// <param name="Site">Where it goes, where that is not where the whole goes: an open site of the buyer's.</param>
+    /// <param name="CostCentre">Who bears it, where that is not who bears the whole.</param>
+    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null)
+    {
+        internal WantedLine Wanted(int index) => new CartApi.LineBody(Listing, Quantity, [.. (Services ?? []).Select((s, i) => s with { Code = PlainText.Line($"lines[{index}].services[{i}].code", s.Code, 40) })]).Wanted with
+        {
+            To = new Destination(Site is { } site ? new SiteId(site) : null, CostCentre is { } centre ? new CostCentreId(centre) : null),
+        };
+    }
+
+    public record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
     {
         internal RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
-        internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select(l => l.Wanted)];
+        internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select((l, i) => l.Wanted(i))];
     }
+
+    /// <summary>A requisition as it was quoted: with the quote's total and fingerprint.</summary>
+    public sealed record QuotedBody(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, Money SeenTotal, string SeenFingerprint, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
+        : Body(Purpose, CostCentre, ShipTo, Lines, NeedBy, BuyerReference, Note)
+    {
+        internal SeenQuote Seen => new(SeenTotal, SeenFingerprint);
+    }
+
+    /// <param name="Field">Absent where it is the whole that cannot be.</param>
+    /// <param name="Code">As in a refusal.</param>
+    /// <param name="Message">In the caller's language.</param>
+    public sealed record CheckFault(string? Field, string Code, string Message);
+
+    /// <param name="Ok">True when a submission would succeed now.</param>
+    /// <param name="Faults">By field: <c>lines[2].quantity</c>, <c>lines[0].costCentre</c>.</param>
+    /// <param name="Quote">Absent where lines cannot be ordered.</param>
+    public sealed record CheckAnswer(bool Ok, IReadOnlyList<CheckFault> Faults, CartApi.QuoteAnswer? Quote);
 
     public sealed record SubmissionBody(Money? SeenTotal = null);
 
@@ -26,6 +57,8 @@ internal static class RequisitionApi
     {
         api.MapGet("/requisitions", List).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Requisitions, the newest first");
         api.MapPost("/requisitions", Draft).Needs(PurchasingPermissions.Submit).WithSummary("Draft a requisition; a known buyerReference returns the existing one");
+        api.MapPost("/requisitions/check", Check).Needs(PurchasingPermissions.Submit).WithSummary("All that a submission would be refused for now, line by line; nothing is written or held");
+        api.MapPost("/requisitions/submission", SubmitQuoted).Needs(PurchasingPermissions.Submit).WithSummary("Draft and submit what was quoted, in one step; refused when total, dates or sources are others now; a known buyerReference returns the existing one");
         api.MapGet("/requisitions/{id:guid}", Get).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("One requisition with its route and what the caller may do");
         api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).Conditional().WithSummary("Change a draft or a returned requisition");
         api.MapPost("/requisitions/{id:guid}/submission", Submit).Needs(PurchasingPermissions.Submit).WithSummary("Submit for approval");
@@ -42,6 +75,18 @@ internal static class RequisitionApi
     {
         var drafted = await draft.Run(body.Head, body.Wanted, http.Actor(), ct);
         return drafted.Existed ? TypedResults.Ok(drafted) : TypedResults.Created($"/api/v1/requisitions/{drafted.Id.Value}", drafted);
+    }
+
+    private static async Task<CheckAnswer> Check(Body body, HttpContext http, CheckRequisition check, CancellationToken ct)
+    {
+        var found = await check.Run(body.Head, body.Wanted, http.Actor(), ct);
+        return new(found.Faults.Count == 0, [.. found.Faults.Select(f => new CheckFault(f.Field.Length > 0 ? f.Field : null, f.Error.Code, f.Message))], found.Quote is { } quote ? CartApi.QuoteAnswer.Of(quote) : null);
+    }
+
+    private static async Task<Results<Ok<SubmittedRequisition>, Created<SubmittedRequisition>>> SubmitQuoted(QuotedBody body, HttpContext http, SubmitQuoted submit, CancellationToken ct)
+    {
+        var submitted = await submit.Run(body.Head, body.Wanted, body.Seen, http.Actor(), ct: ct);
+        return submitted.Existed ? TypedResults.Ok(submitted) : TypedResults.Created($"/api/v1/requisitions/{submitted.Id.Value}", submitted);
     }
 
     private static async Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, RequisitionQueries queries, ApprovalQueries approvals, FileQueries files, CancellationToken ct)

@@ -6,16 +6,15 @@ using static Hecai.Web.Components.Words;
 namespace Hecai.Web.Portals.Buyer;
 
 /// <summary>A line of a cart or a draft as it can be changed: what is wanted, what it costs in this quantity, when it comes.</summary>
+/// <param name="Key">What its fields are called by: the listing, and for a further line of the same listing its number.</param>
 /// <param name="Want">As it was asked for.</param>
 /// <param name="Offer">Null for what this buyer can no longer see.</param>
 /// <param name="Unit">The price for this quantity; null when it is not on sale.</param>
 /// <param name="Why">How that price came about.</param>
 /// <param name="When">The earliest dates.</param>
 /// <param name="Services">What each chosen service costs in its quantity.</param>
-public sealed record WantedRow(WantedLine Want, Offer? Offer, Money? Unit, IReadOnlyList<WhyStep> Why, string When, IReadOnlyDictionary<string, Money> Services)
+public sealed record WantedRow(string Key, WantedLine Want, Offer? Offer, Money? Unit, IReadOnlyList<WhyStep> Why, string When, IReadOnlyDictionary<string, Money> Services)
 {
-    public Guid Id => Want.Listing.Value;
-
     /// <summary>The goods and their services together.</summary>
     public Money Amount => Services.Values.Sum(m => m, "CNY") + (Unit?.Times(Want.Quantity) ?? Money.Zero("CNY"));
 
@@ -25,16 +24,23 @@ public sealed record WantedRow(WantedLine Want, Offer? Offer, Money? Unit, IRead
     /// <summary>What the form says of this line now; null when it was taken out.</summary>
     public WantedLine? Read(IFormCollection form)
     {
-        if (form["remove"] == Id.ToString())
+        if (form["remove"] == Key)
             return null;
         if (Offer is null)
             return Want;
         var fields = new FieldErrors();
-        var quantity = fields.Read($"q-{Id}", _ => form.TryGetValue($"q-{Id}", out var text) ? Hecai.Count.Parse(text).Value : Want.Quantity);
-        var services = Offer.Services.Where(s => form[$"s-{Id}"].Contains(s.Code))
-            .Select(s => fields.Read($"n-{Id}-{s.Code}", _ => new ChosenService(s.Code, Much(s, form[$"n-{Id}-{s.Code}"].ToString(), quantity)))).OfType<ChosenService>().ToList();
+        var quantity = fields.Read($"q-{Key}", _ => form.TryGetValue($"q-{Key}", out var text) ? Hecai.Count.Parse(text).Value : Want.Quantity);
+        var services = Offer.Services.Where(s => form[$"s-{Key}"].Contains(s.Code))
+            .Select(s => fields.Read($"n-{Key}-{s.Code}", _ => new ChosenService(s.Code, Much(s, form[$"n-{Key}-{s.Code}"].ToString(), quantity)))).OfType<ChosenService>().ToList();
         fields.Demand();
-        return new WantedLine(Want.Listing, quantity, services);
+        return Want with { Quantity = quantity, Services = services };
+    }
+
+    /// <summary>The keys of lines, in their order.</summary>
+    public static IReadOnlyList<string> Keys(IReadOnlyList<WantedLine> wanted)
+    {
+        var before = new Dictionary<ListingId, int>();
+        return [.. wanted.Select(w => (before[w.Listing] = before.GetValueOrDefault(w.Listing) + 1) is > 1 and var nth ? $"{w.Listing.Value}.{nth}" : w.Listing.Value.ToString())];
     }
 
     // One installation for each piece: where there were as many as pieces, there still are. Metres of pipe stay what was said.
@@ -49,37 +55,37 @@ public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused)
 {
     public Money Total => Rows.Sum(r => r.Amount, "CNY");
 
-    public static async Task<WantedRows> Of(Reading read, IReadOnlyList<WantedLine> wanted, string? regionCode, CatalogueQueries catalogue, ShopQueries shop, Quotes quotes)
+    public static async Task<WantedRows> Of(Reading read, IReadOnlyList<WantedLine> wanted, Target? target, CatalogueQueries catalogue, ShopQueries shop, Quotes quotes)
     {
         if (wanted.Count == 0)
             return new([], null);
-        var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing)]);
+        var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing).Distinct()]);
         try
         {
-            if (regionCode is not null)
-                return new([.. Quoted(wanted, await quotes.For(read, read.Actor.Organization, wanted, regionCode), offers)], null);
+            if (target is not null)
+                return new([.. Quoted(wanted, await quotes.For(read, read.Actor.Organization, wanted, target), offers)], null);
         }
         catch (Refused no)
         {
-            return new(await Single(read, wanted, regionCode, offers, shop), no);
+            return new(await Single(read, wanted, target?.RegionCode, offers, shop), no);
         }
-        return new(await Single(read, wanted, regionCode, offers, shop), null);
+        return new(await Single(read, wanted, null, offers, shop), null);
     }
 
     private static IEnumerable<WantedRow> Quoted(IReadOnlyList<WantedLine> wanted, Quote quote, IReadOnlyDictionary<ListingId, Offer> offers)
     {
         var goods = quote.Lines.Where(l => l.Kind == LineKind.Goods).ToList();
-        foreach (var (want, line) in wanted.Zip(goods))
-            yield return new(want, offers[want.Listing], line.UnitPrice, Shown.Why(line.Why), Shown.Promise(line.Delivery, line.Installs ? line.Installation : null),
+        foreach (var (key, want, line) in WantedRow.Keys(wanted).Zip(wanted, goods))
+            yield return new(key, want, offers[want.Listing], line.UnitPrice, Shown.Why(line.Why), Shown.Promise(line.Delivery, line.Installs ? line.Installation : null),
                 quote.Lines.Where(l => l.ForLine == line.Line).ToDictionary(l => l.ServiceCode!, l => l.Amount));
     }
 
     private static async Task<IReadOnlyList<WantedRow>> Single(Reading read, IReadOnlyList<WantedLine> wanted, string? regionCode, IReadOnlyDictionary<ListingId, Offer> offers, ShopQueries shop)
     {
-        var rows = (await shop.Rows(read, [.. wanted.Select(w => w.Listing)], regionCode)).ToDictionary(r => r.Offer.Id);
-        return [.. wanted.Select(w => rows.TryGetValue(w.Listing, out var row)
-            ? new WantedRow(w, row.Offer, row.Price.Unit, Shown.Why(row.Price.Why), row.Supply.NotDelivered ? L("不送到这里", "not delivered here") : Shown.Promise(row.Supply.Delivery, w.Services.Count > 0 ? row.Supply.Installation : null),
+        var rows = (await shop.Rows(read, [.. wanted.Select(w => w.Listing).Distinct()], regionCode)).ToDictionary(r => r.Offer.Id);
+        return [.. wanted.Zip(WantedRow.Keys(wanted), (w, key) => rows.TryGetValue(w.Listing, out var row)
+            ? new WantedRow(key, w, row.Offer, row.Price.Unit, Shown.Why(row.Price.Why), row.Supply.NotDelivered ? L("不送到这里", "not delivered here") : Shown.Promise(row.Supply.Delivery, w.Services.Count > 0 ? row.Supply.Installation : null),
                 w.Services.Select(s => (s, Option: row.Offer.Services.FirstOrDefault(o => o.Code == s.Code))).Where(s => s.Option is not null).ToDictionary(s => s.s.Code, s => s.Option!.Price.Times(s.s.Quantity)))
-            : new WantedRow(w, offers.GetValueOrDefault(w.Listing), null, [], L("已下架或不对您销售", "no longer on sale to you"), new Dictionary<string, Money>()))];
+            : new WantedRow(key, w, offers.GetValueOrDefault(w.Listing), null, [], L("已下架或不对您销售", "no longer on sale to you"), new Dictionary<string, Money>()))];
     }
 }
