@@ -26,6 +26,7 @@ public static class PurchasingErrors
     public static readonly Error TooManyToCheck = Error.Invalid("lines.too_many", "一次最多核对 {0} 行", "At most {0} lines are checked at once");
     public static readonly Error LineNotFound = Error.NotFound("line.not_found", "没有可售的“{0}”", "Nothing on sale to you is called “{0}”");
     public static readonly Error LineAmbiguous = Error.Conflict("line.ambiguous", "“{0}”可能指 {1} 件商品，请选择", "“{0}” may mean {1} products; choose one");
+    public static readonly Error PartMissing = Error.Conflict("line.part_missing", "{0} 必须配 {1}，还差 {2}", "{0} needs {1}: {2} missing");
     public static readonly Error PriceChanged = Error.Conflict("price.changed", "价格有变化，现在合计 {0}，请确认后再提交", "Prices have changed: the total is now {0}; confirm and submit again");
     public static readonly Error NotRequester = Error.Forbidden("requisition.not_requester", "只有需求人本人可以这样做", "Only the requester may do this");
     public static readonly Error NeedByPast = Error.Invalid("requisition.need_by_past", "需求日期不能早于今天", "The need-by date is in the past");

@@ -847,6 +847,73 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Catalogue.SkuRelation", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sku_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<Guid>("TargetSupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_supplier_id");
+
+                    b.HasKey("SupplierId", "SkuId", "TargetId");
+
+                    b.HasIndex("SkuId");
+
+                    b.HasIndex("TargetId");
+
+                    b.HasIndex("TargetSupplierId", "TargetId");
+
+                    b.ToTable("sku_relations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sku_relations_of_others", "target_supplier_id = supplier_id OR kind = 'Equivalent'");
+
+                            t.HasCheckConstraint("ck_sku_relations_other", "target_id <> sku_id");
+
+                            t.HasCheckConstraint("ck_sku_relations_quantity", "quantity > 0");
+                        });
+
+                    b
+                        .HasAnnotation("Hecai:Document", "sku")
+                        .HasAnnotation("Hecai:DocumentKey", "SkuId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -4336,6 +4403,23 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasForeignKey("SupplierId", "SkuId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.SkuRelation", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "SkuId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("TargetSupplierId", "TargetId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -838,6 +838,73 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Catalogue.SkuRelation", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("SkuId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<Guid>("TargetSupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_supplier_id");
+
+                    b.HasKey("SupplierId", "SkuId", "TargetId");
+
+                    b.HasIndex("SkuId");
+
+                    b.HasIndex("TargetId");
+
+                    b.HasIndex("TargetSupplierId", "TargetId");
+
+                    b.ToTable("sku_relations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_sku_relations_of_others", "target_supplier_id = supplier_id OR kind = 'Equivalent'");
+
+                            t.HasCheckConstraint("ck_sku_relations_other", "target_id <> sku_id");
+
+                            t.HasCheckConstraint("ck_sku_relations_quantity", "quantity > 0");
+                        });
+
+                    b
+                        .HasAnnotation("Hecai:Document", "sku")
+                        .HasAnnotation("Hecai:DocumentKey", "SkuId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.ApprovalRule", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -4321,6 +4388,23 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasForeignKey("SupplierId", "SkuId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Catalogue.SkuRelation", b =>
+                {
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "SkuId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Hecai.Catalogue.Sku", null)
+                        .WithMany()
+                        .HasForeignKey("TargetSupplierId", "TargetId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

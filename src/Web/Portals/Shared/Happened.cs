@@ -51,6 +51,7 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["listing.terms_imported"] = new(("按价格与库存表修改供货条件", "changed the terms by a sheet"), "file-spreadsheet"),
         ["listing.files_added"] = new(("上传 {0}", "uploaded {0}"), "photo"),
         ["listing.file_removed"] = new(("移除 {0}", "removed {0}"), "photo-off"),
+        ["listing.related"] = new(("修改配套与替代关系", "changed what it goes with"), "link"),
         ["listing.submitted"] = new(("提交审核", "submitted it for review"), "send", Tone.Wait),
         ["listing.listed"] = new(("上架", "listed it"), "check", Tone.Done),
         ["listing.returned"] = new(("退回", "returned it"), "arrow-back-up", Tone.Bad),
