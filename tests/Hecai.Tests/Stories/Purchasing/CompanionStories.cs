@@ -51,7 +51,7 @@ public sealed class CompanionStories
         await Change(world, Controller, l => l.SetProperty(x => x.State, ListingState.Listed));
         Assert.Contains(Controller, (await he.Get($"/products/{Of(Indoor)}?regionCode={Suzhou}")).Ok().Raw, StringComparison.Ordinal);
         var admin = await world.Actor("gu.nian");
-        await world.Get<PublishPool>().Run(await world.Get<DraftPool>().Run(new(null, null, "室内机", [new() { Category = "hvac.vrf-in-cassette" }, new() { Category = "hvac.wall" }], [], [Id.Named<SkuId>(Successor)]), admin), admin);
+        await world.Get<PublishPool>().Run(await world.Get<DraftPool>().Run(new(null, null, "室内机", [new() { Category = "hvac.vrf-in-cassette" }, new() { Category = "hvac.wall" }], [], [Successor]), admin), admin);
         Assert.Empty(await Parts(3));
         Assert.DoesNotContain(Controller, (await he.Get($"/products/{Of(Indoor)}?regionCode={Suzhou}")).Ok().Raw, StringComparison.Ordinal);
         var gone = (await Check(he, new { partNumber = Old, quantity = 2 }))[0];
@@ -142,7 +142,7 @@ public sealed class CompanionStories
         await using var world = await World.Open(database, workers: false);
         using var ding = await Pages.As(world, "ding.yi", english: true);
         var page = $"/supplier/products/{Of(Another)}";
-        Assert.Contains(Controller, (await ding.Get(page)).Text, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{Controller}\"", (await ding.Get(page)).Html, StringComparison.Ordinal);
         var refused = await ding.Post(page, "links", [("links[0].sku", ""), ("links[1].sku", Controller), ("links[1].kind", "Required"), ("links[1].quantity", "2"), ("links[2].sku", "XX-1"), ("links[2].kind", "Accessory")]);
         Assert.Contains("There is no part number XX-1", refused.Text, StringComparison.Ordinal);
         Assert.Equal(302, (await ding.Post(page, "links", [("links[0].sku", Controller), ("links[0].kind", "Required"), ("links[0].quantity", "2")])).Status);
