@@ -8,7 +8,7 @@ public sealed record Relation(RelationKind Kind, SkuId Of, SkuId Target, int Qua
 
 /// <summary>A relation as its supplier and the operator see it.</summary>
 /// <param name="ByOperator">True for an equivalent of another supplier.</param>
-public sealed record RelationRow(RelationKind Kind, string PartNumber, Text Name, int Quantity, Text Reason, bool ByOperator);
+public sealed record RelationRow(RelationKind Kind, string PartNumber, Text Name, int Quantity, Text Reason, bool ByOperator, string Picture);
 
 /// <summary>
 /// What goes with what. The targets are only ids: whoever shows them asks <see cref="CatalogueQueries.OnSale"/>, which knows only what is in
@@ -50,13 +50,13 @@ public sealed class RelationQueries
     }
 
     /// <summary>What a product goes with, for who maintains it. The caller has found the product to be theirs.</summary>
-    internal async Task<IReadOnlyList<RelationRow>> Maintained(Reading read, SkuId sku) =>
+    internal async Task<IReadOnlyList<RelationRow>> Maintained(Reading read, SkuId sku, CategoryTree tree) =>
         [.. (await (from relation in read.Set<SkuRelation>().AsNoTracking()
                     join target in read.Set<Sku>().AsNoTracking() on relation.TargetId equals target.Id
                     where relation.SkuId == sku
                     orderby relation.Place, target.PartNumber
-                    select new { relation.Kind, target.PartNumber, target.NameZh, target.NameEn, relation.Quantity, relation.ReasonZh, relation.ReasonEn, Others = relation.TargetSupplierId != relation.SupplierId }).ToListAsync(read.Cancel))
-            .Select(r => new RelationRow(r.Kind, r.PartNumber, (r.NameZh, r.NameEn), r.Quantity, (r.ReasonZh, r.ReasonEn), r.Others))];
+                    select new { relation.Kind, target.PartNumber, target.NameZh, target.NameEn, target.Category, relation.Quantity, relation.ReasonZh, relation.ReasonEn, Others = relation.TargetSupplierId != relation.SupplierId }).ToListAsync(read.Cancel))
+            .Select(r => new RelationRow(r.Kind, r.PartNumber, (r.NameZh, r.NameEn), r.Quantity, (r.ReasonZh, r.ReasonEn), r.Others, tree.Find(r.Category)?.Picture ?? "product"))];
 
     private static List<SkuId> Chain(SkuId start, Dictionary<SkuId, SkuId> next)
     {

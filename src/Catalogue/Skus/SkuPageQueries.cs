@@ -69,7 +69,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
         var tree = await categories.Tree(read);
         var node = tree.Find(sku.Category);
         var own = read.Actor.IsOperator || read.Actor.IsSystem || listing.SupplierId == read.Actor.Organization;
-        var said = own ? await relations.Maintained(read, sku.Id) : [];
+        var said = own ? await relations.Maintained(read, sku.Id, tree) : [];
         return new SkuPage
         {
             Listing = id, State = listing.State, Version = listing.Version, Reason = own ? listing.Reason : null, Offer = row.Offer(tree), Sku = sku.Id, Supplier = sku.SupplierId,
