@@ -17,6 +17,9 @@ public sealed record CheckedLine(int Line, AskedLine Asked, FieldError? Fault, S
     /// <summary>Tax included; null when it cannot be ordered.</summary>
     public Money? Amount => Fault is null ? Row?.Price.Unit.Times(Asked.Quantity) : null;
 
+    /// <summary>The goods with their services, tax included; zero when it cannot be ordered.</summary>
+    public Money Whole => Amount is { } goods ? goods + Asked.Services.Sum(s => Row!.Offer.Services.First(o => o.Code == s.Code).Price.Times(s.Quantity), "CNY") : Money.Zero("CNY");
+
     /// <summary>Required parts of which there is not enough among all lines; each is told at the first line that needs it.</summary>
     public IReadOnlyList<MissingPart> Parts { get; init; } = [];
 

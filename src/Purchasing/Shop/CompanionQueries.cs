@@ -83,7 +83,7 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
     /// <summary>The product whose part number was typed, where it is no longer sold but something can be had instead; null otherwise.</summary>
     public async Task<Replaced?> Replaced(Reading read, string? text, string? regionCode)
     {
-        if (text?.Trim() is not { Length: > 0 } typed || !typed.Any(char.IsDigit) || (await catalogue.Named(read, [typed]))[typed].ToList() is not { Count: > 0 } named || named.Exists(o => o.Saleable))
+        if (text?.Trim() is not { Length: > 0 } typed || !typed.Any(char.IsDigit) || !PlainText.IsVisible(typed) || (await catalogue.Named(read, [typed]))[typed].ToList() is not { Count: > 0 } named || named.Exists(o => o.Saleable))
             return null;
         var instead = await Instead(read, [.. named.DistinctBy(o => o.Sku).Select(o => (o.Sku, 1L))], regionCode);
         return named.Where(o => instead.Contains(o.Sku)).Select(o => new Replaced(o, [.. instead[o.Sku]])).FirstOrDefault();

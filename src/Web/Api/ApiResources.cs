@@ -29,6 +29,7 @@ internal static class ApiResources
         api.MapCart();
         api.MapLines();
         api.MapShoppingLists();
+        api.MapPackages();
         api.MapRequisitions();
         api.MapApprovals();
         api.MapApprovalRules();

@@ -66,10 +66,11 @@ internal static class LineApi
         api.MapPost("/cart/additions", Add).Needs(PurchasingPermissions.Submit).WithSummary("Add many lines to the cart, all or none");
     }
 
+    internal static Row RowOf(CheckedLine l) => new(l.Line, l.Asked.PartNumber, l.Asked.Quantity, l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [],
+        [.. l.Choices.Select(Product.Of)], [.. l.Parts.Select(Part.Of)], [.. l.Instead.Select(i => new Other(i.Kind, Product.Of(i.Row)))]);
+
     private static async Task<IReadOnlyList<Row>> Check(CheckBody body, HttpContext http, CheckLines check, CancellationToken ct) =>
-        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
-            l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [], [.. l.Choices.Select(Product.Of)],
-            [.. l.Parts.Select(Part.Of)], [.. l.Instead.Select(i => new Other(i.Kind, Product.Of(i.Row)))]))];
+        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct)).Select(RowOf)];
 
     private static async Task<NoContent> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)
     {
