@@ -1,5 +1,4 @@
 using Hecai.Catalogue;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Purchasing;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hecai.Catalogue;
-using Hecai.Purchasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Tests.Stories;
