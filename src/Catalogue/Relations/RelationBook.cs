@@ -66,6 +66,9 @@ internal static class RelationBook
     /// <summary>The products that would succeed themselves, over however many others.</summary>
     private static async Task<HashSet<string>> Circles(Tx tx, OrganizationId supplier, IReadOnlyDictionary<string, string> coming)
     {
+        if (coming.Count == 0)
+            return [];
+        await OneAtATime(tx, supplier);
         var next = new Dictionary<string, string>(coming);
         for (var open = coming.Values.Where(k => !next.ContainsKey(k)).Distinct().ToList(); open.Count > 0;)
         {
@@ -79,6 +82,14 @@ internal static class RelationBook
             open = [.. found.Select(f => f.By).Where(k => !next.ContainsKey(k)).Distinct()];
         }
         return [.. coming.Keys.Where(start => Returns(start, next))];
+    }
+
+    /// <summary>Two who name successors at once would each look past what the other says: the supplier's first product is the lock they take turns by.</summary>
+    private static async Task OneAtATime(Tx tx, OrganizationId supplier)
+    {
+        tx.DemandGate();
+        var first = await tx.Set<Sku>().Where(s => s.SupplierId == supplier).OrderBy(s => s.Id).Select(s => s.Id).FirstOrDefaultAsync(tx.Cancel);
+        await tx.Set<Sku>().Where(s => s.Id == first).ExecuteUpdateAsync(set => set.SetProperty(s => s.Sold, s => s.Sold), tx.Cancel);
     }
 
     private static bool Returns(string start, Dictionary<string, string> next)

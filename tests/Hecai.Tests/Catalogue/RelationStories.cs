@@ -59,6 +59,29 @@ public sealed class RelationStories
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task Of_two_who_close_a_circle_at_once_one_is_refused(Database kind)
+    {
+        await using var bed = await CatalogueBed.Open(kind);
+        for (var i = 0; i < 5; i++)
+        {
+            var (one, two) = (await Draft(bed, $"T-{i}A"), await Draft(bed, $"T-{i}B"));
+            async Task<string?> Say(ListingId id, string successor)
+            {
+                try
+                {
+                    await Task.Run(() => bed.Get<ChangeLinks>().Run(id, [new(RelationKind.Successor, successor)], null, Supplier));
+                    return null;
+                }
+                catch (Refused refused)
+                {
+                    return refused.Code;
+                }
+            }
+            Assert.Equal([null, "relation.circle"], (await Task.WhenAll(Say(one, $"T-{i}B"), Say(two, $"T-{i}A"))).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
     public async Task The_operator_names_equivalents_of_other_suppliers_and_they_hold_both_ways(Database kind)
     {
         await using var bed = await CatalogueBed.Open(kind);
