@@ -8,7 +8,7 @@ public sealed class PurchasingModule : Module
 
     public override void Services(IServiceCollection services)
     {
-        services.AddSingleton<Quotes>().AddSingleton<Destinations>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>().AddSingleton<Lists>().AddSingleton<ListSources>()
+        services.AddSingleton<Quotes>().AddSingleton<Destinations>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>().AddSingleton<Lists>().AddSingleton<ListSources>().AddSingleton<FillCart>()
             .AddSingleton<IFileDocument, RequisitionFiles>();
         services.AddJob<CountSales>("purchasing.count_sales", TimeSpan.FromHours(1));
         services.AddHandler<HoldExpired, ReturnExpiredRequisition>("purchasing.return_expired");

@@ -26,6 +26,7 @@ public static class PurchasingErrors
     public static readonly Error TooManyToCheck = Error.Invalid("lines.too_many", "一次最多核对 {0} 行", "At most {0} lines are checked at once");
     public static readonly Error LineNotFound = Error.NotFound("line.not_found", "没有可售的“{0}”", "Nothing on sale to you is called “{0}”");
     public static readonly Error LineAmbiguous = Error.Conflict("line.ambiguous", "“{0}”可能指 {1} 件商品，请选择", "“{0}” may mean {1} products; choose one");
+    public static readonly Error PartMissing = Error.Conflict("line.part_missing", "{0} 必须配 {1}，还差 {2}", "{0} needs {1}: {2} missing");
     public static readonly Error PriceChanged = Error.Conflict("price.changed", "价格有变化，现在合计 {0}，请确认后再提交", "Prices have changed: the total is now {0}; confirm and submit again");
     public static readonly Error QuoteChanged = Error.Conflict("quote.changed", "送达日期、货源或拆单有变化，合计未变；请重新核对后再提交", "Dates, sources or the split have changed, the total has not; look at it again and submit");
     public static readonly Error UnknownSite = Error.Invalid("site.unknown", "没有这个收货地点", "There is no such delivery site");

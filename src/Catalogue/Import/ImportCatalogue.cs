@@ -31,11 +31,12 @@ public sealed record ImportFault(long Line, string Field, string Code, string Me
 public sealed record ImportProgress(long Rows, long Created, long Changed, long Unchanged, long Rejected);
 
 /// <summary>What an import did, or would do in a dry run.</summary>
-public sealed record ImportResult(long Rows, long Created, long Changed, long Unchanged, long Rejected, IReadOnlyList<ImportFault> Faults, bool DryRun);
+/// <param name="Unlinked">Of the rows that went in: those whose links did not, because one of them is at fault.</param>
+public sealed record ImportResult(long Rows, long Created, long Changed, long Unchanged, long Rejected, long Unlinked, IReadOnlyList<ImportFault> Faults, bool DryRun);
 
 /// <summary>
 /// Imports products from CSV, XLSX or JSON lines. Streams: what is in memory is a few batches. Each batch is a transaction of its own, so
-/// that an interrupted import is simply started again: what is in already is found unchanged.
+/// that an interrupted import is simply started again: what is in already is found unchanged. What the rows go with is written last.
 /// </summary>
 public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLog log)
 {
@@ -77,7 +78,9 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
     // Eight bytes a row tell repetitions within the file, also for the largest file allowed.
     private readonly Dictionary<UInt128, int> seen = [];
     private List<(long Line, ReadProduct Product)> batch = [];
-    private long rows, created, changed, unchanged, rejected;
+    // What goes with what is looked at when all rows are in: a row may name one that stands below it.
+    private readonly List<LinkedRow> linked = [];
+    private long rows, created, changed, unchanged, rejected, unlinked;
 
     public async Task<ImportResult> Run(IAsyncEnumerable<FileRow> file, CancellationToken ct)
     {
@@ -96,13 +99,14 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
             await Save(ct);
             while (underWay.Count > 0)
                 await CountOldest();
+            await Link(ct);
         }
         finally
         {
             // Whatever ended this, nothing goes on behind its back.
             await Task.WhenAll(underWay.Select(b => (Task)b.Saved)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        return new ImportResult(rows, created, changed, unchanged, rejected, [.. faults.OrderBy(f => f.Line)], options.DryRun);
+        return new ImportResult(rows, created, changed, unchanged, rejected, unlinked, [.. faults.OrderBy(f => f.Line)], options.DryRun);
     }
 
     private void Read(FileRow row)
@@ -129,7 +133,7 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
         ct.ThrowIfCancellationRequested();
         var products = batch.ConvertAll(b => b.Product);
         if (products.Count > 0)
-            underWay.Enqueue((batch, Task.Run(() => options.DryRun ? Compare(products, ct) : db.WriteAhead(actor with { Once = null }, tx => loader.Save(tx, products, load), ct), ct)));
+            underWay.Enqueue((batch, Task.Run(() => options.DryRun ? Rehearse(tx => loader.Save(tx, products, load), ct) : db.WriteAhead(actor with { Once = null }, tx => loader.Save(tx, products, load), ct), ct)));
         batch = [];
         if (underWay.Count >= MaxUnderWay)
             await CountOldest();
@@ -140,6 +144,7 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
         var (done, saved) = underWay.Dequeue();
         var results = await saved;
         for (var i = 0; i < results.Count; i++)
+        {
             if (results[i].Refusal is { } refusal)
                 Reject(done[i].Line, refusal);
             else if (results[i].Outcome == RowOutcome.Created)
@@ -148,17 +153,40 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
                 changed++;
             else
                 unchanged++;
+            if (results[i].Refusal is null && done[i].Product is { Links: { } links, Content.Key: var key })
+                linked.Add(new(done[i].Line, new LinkedSku(key, links), results[i].Outcome == RowOutcome.Unchanged));
+        }
         progress?.Report(new ImportProgress(rows, created, changed, unchanged, rejected));
     }
 
+    /// <summary>Writes what the rows say they go with; a row that only says that anew is a changed one.</summary>
+    private async Task Link(CancellationToken ct)
+    {
+        var successors = linked.SelectMany(l => l.Sku.Links.Where(x => x.Kind == RelationKind.Successor).Select(x => (l.Sku.Key, By: Hecai.Catalogue.Sku.KeyOf(x.Sku)))).ToDictionary(p => p.Key, p => p.By);
+        foreach (var part in linked.Chunk(options.BatchSize))
+        {
+            ct.ThrowIfCancellationRequested();
+            Task<IReadOnlyList<LinkResult>> Save(Tx tx) => RelationBook.Save(tx, load.Supplier, [.. part.Select(l => l.Sku)], successors, options.DryRun ? key => seen.ContainsKey(Hash(key)) : null);
+            var results = options.DryRun ? await Rehearse(Save, ct) : await db.Write(actor with { Once = null }, Save, ct);
+            foreach (var (row, result) in part.Zip(results))
+                if (result.Refusal is { } refusal)
+                {
+                    unlinked++;
+                    Tell(row.Line, refusal);
+                }
+                else if (result.Changed && row.Unchanged)
+                    (changed, unchanged) = (changed + 1, unchanged - 1);
+        }
+    }
+
     /// <summary>What saving would do; the transaction is rolled back by an exception that carries the answer.</summary>
-    private async Task<IReadOnlyList<RowResult>> Compare(List<ReadProduct> products, CancellationToken ct)
+    private async Task<IReadOnlyList<T>> Rehearse<T>(Func<Tx, Task<IReadOnlyList<T>>> save, CancellationToken ct)
     {
         try
         {
-            return await db.WriteAhead<IReadOnlyList<RowResult>>(actor with { Once = null }, async tx => throw new Rehearsed(await loader.Save(tx, products, load)), ct);
+            return await db.WriteAhead<IReadOnlyList<T>>(actor with { Once = null }, async tx => throw new Rehearsed<T>(await save(tx)), ct);
         }
-        catch (Rehearsed rehearsed)
+        catch (Rehearsed<T> rehearsed)
         {
             return rehearsed.Results;
         }
@@ -167,6 +195,11 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
     private void Reject(long line, Refused refusal)
     {
         rejected++;
+        Tell(line, refusal);
+    }
+
+    private void Tell(long line, Refused refusal)
+    {
         foreach (var fault in refusal.Fields.Count > 0 ? refusal.Fields : [new FieldError("", refusal.Error, refusal.Args)])
             if (faults.Count < options.MaxFaults)
                 faults.Add(new ImportFault(line, fault.Field, fault.Error.Code, fault.Message));
@@ -174,9 +207,11 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
 
     private static UInt128 Hash(string text) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private sealed class Rehearsed(IReadOnlyList<RowResult> results) : Exception
+    private sealed record LinkedRow(long Line, LinkedSku Sku, bool Unchanged);
+
+    private sealed class Rehearsed<T>(IReadOnlyList<T> results) : Exception
     {
-        public IReadOnlyList<RowResult> Results => results;
+        public IReadOnlyList<T> Results => results;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Hecai.Catalogue;
 
@@ -97,7 +98,7 @@ internal static class ProductFiles
         }
     }
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16 };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16, Converters = { new JsonStringEnumConverter(allowIntegerValues: false) } };
 
     private static string Shown(string name) => name.Length > 60 ? name[..60] + "…" : name;
 }

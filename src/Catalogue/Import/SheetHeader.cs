@@ -19,6 +19,13 @@ internal sealed class SheetHeader
         ["currency"] = "currency", ["币种"] = "currency", ["vat"] = "vat", ["税率"] = "vat", ["unit"] = "unit", ["单位"] = "unit",
         ["minQuantity"] = "minQuantity", ["起订量"] = "minQuantity", ["packSize"] = "packSize", ["包装数"] = "packSize", ["makeToOrderDays"] = "makeToOrderDays", ["排产天数"] = "makeToOrderDays",
         ["warrantyMonths"] = "warrantyMonths", ["质保月数"] = "warrantyMonths", ["source"] = "source", ["来源"] = "source", ["licence"] = "licence", ["license"] = "licence", ["许可"] = "licence",
+        ["required"] = "required", ["必需配件"] = "required", ["accessories"] = "accessories", ["选配件"] = "accessories", ["consumables"] = "consumables", ["耗材"] = "consumables",
+        ["equivalents"] = "equivalents", ["同类型号"] = "equivalents", ["successor"] = "successor", ["替代型号"] = "successor",
+    };
+
+    private static readonly Dictionary<string, RelationKind> Relations = new()
+    {
+        ["required"] = RelationKind.Required, ["accessories"] = RelationKind.Accessory, ["consumables"] = RelationKind.Consumable, ["equivalents"] = RelationKind.Equivalent, ["successor"] = RelationKind.Successor,
     };
 
     private readonly string[] names;
@@ -80,13 +87,17 @@ internal sealed class SheetHeader
                     values[names[i]] = cell;
         try
         {
-            return new FileRow(line, Product(values, attributes));
+            return new FileRow(line, Product(values, attributes) with { Links = Links(values) });
         }
         catch (Refused refused)
         {
             return new FileRow(line, null, refused);
         }
     }
+
+    /// <summary>What a row goes with; null where the sheet has no column for it, so that what is known stays.</summary>
+    private IReadOnlyList<SkuLink>? Links(Dictionary<string, string> values) => !names.Any(Relations.ContainsKey) ? null
+        : [.. names.Where(Relations.ContainsKey).SelectMany(name => values.TryGetValue(name, out var cell) ? LinkCell.Read(name, Relations[name], cell) : [])];
 
     private static ProductInput Product(Dictionary<string, string> values, Dictionary<string, AttributeValue> attributes)
     {

@@ -21,6 +21,8 @@ public sealed class ChangeListing(AppDb db, Categories categories)
             throw Refused.Field("sku", CatalogueErrors.PartNumberTaken, read.Content.PartNumber);
         listing.Change(read.Terms, sku.PartNumber, tx.Now);
         sku.Describe(read.Content);
+        if (read.Links is { } links)
+            await ChangeLinks.Say(tx, sku, links);
         tx.Log("listing", id, "listing.changed", null, sku.PartNumber);
     }, ct);
 }

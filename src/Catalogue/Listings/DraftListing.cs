@@ -13,6 +13,8 @@ public sealed class DraftListing(AppDb db, Categories categories)
             throw Refused.Field("sku", CatalogueErrors.PartNumberTaken, read.Content.PartNumber);
         var sku = tx.Add(new Sku(Id.New<SkuId>(), actor.Organization, read.Content));
         var listing = tx.Add(new Listing(Id.New<ListingId>(), sku.Id, actor.Organization, actor.OrganizationName.Zh, read.Terms, tx.Now));
+        if (read.Links is { Count: > 0 } links)
+            await ChangeLinks.Say(tx, sku, links);
         tx.Log("listing", listing.Id, "listing.drafted", null, sku.PartNumber);
         return listing.Id;
     }, ct);

@@ -40,15 +40,26 @@ public sealed class CatalogueSeed(AppDb db, CatalogueLog log, Categories categor
         var toOrder = ToOrder();
         var created = 0;
         foreach (var range in Range().GroupBy(p => p.Supplier!).Where(g => suppliers.ContainsKey(g.Key)))
-            foreach (var batch in range.Select(p => reader.Read(p with { MakeToOrderDays = toOrder.TryGetValue(p.PartNumber!, out var days) ? days : null })).Chunk(500))
+        {
+            var (before, products) = (created, range.Select(p => reader.Read(p with { MakeToOrderDays = toOrder.TryGetValue(p.PartNumber!, out var days) ? days : null })).ToList());
+            foreach (var batch in products.Chunk(500))
             {
                 var options = new LoadOptions(suppliers[range.Key].Id, suppliers[range.Key].Name, List: true,
                     p => Id.Named<SkuId>(p.Content.PartNumber), p => Id.Named<ListingId>(p.Content.PartNumber));
                 var results = await db.Write(Seeder, tx => new ProductLoader(log).Save(tx, batch, options), ct);
                 created += results.Count(r => r.Outcome == RowOutcome.Created);
             }
+            if (created > before)
+                await Link(suppliers[range.Key].Id, [.. products.Where(p => p.Links is not null).Select(p => new LinkedSku(p.Content.Key, p.Links!))], ct);
+        }
         return created;
     }
+
+    private Task Link(OrganizationId supplier, IReadOnlyList<LinkedSku> products, CancellationToken ct) => db.Write(Seeder, async tx =>
+    {
+        if ((await RelationBook.Save(tx, supplier, products, new Dictionary<string, string>())).FirstOrDefault(r => r.Refusal is not null).Refusal is { } refusal)
+            throw refusal;
+    }, ct);
 
     /// <summary>A seed file that belongs to other modules too: stock.json, agreements.json.</summary>
     public static Stream OpenFile(string name) => Reference.Open(name);

@@ -38,6 +38,8 @@ public sealed record ProductInput
     public IReadOnlyList<Dimensions>? Dimensions { get; init; }
     public Freight? Freight { get; init; }
     public IReadOnlyList<ProductService>? Services { get; init; }
+
+    /// <summary>What goes with it, by part numbers of the same supplier; null leaves what is known of a product.</summary>
     public IReadOnlyList<SkuLink>? Links { get; init; }
     public IReadOnlyList<SkuDocument>? Documents { get; init; }
     public IReadOnlyList<string>? Pictures { get; init; }

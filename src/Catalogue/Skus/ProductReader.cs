@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace Hecai.Catalogue;
 
-/// <summary>A checked product: what it is, and on what terms it is sold.</summary>
-internal sealed record ReadProduct(SkuContent Content, ListingTerms Terms);
+/// <summary>A checked product: what it is, on what terms it is sold, and what it goes with; null where that was not said.</summary>
+internal sealed record ReadProduct(SkuContent Content, ListingTerms Terms, IReadOnlyList<SkuLink>? Links = null);
 
 /// <summary>Checks a <see cref="ProductInput"/> against the category tree, all faults at once.</summary>
 internal sealed class ProductReader(CategoryTree tree)
@@ -30,9 +30,10 @@ internal sealed class ProductReader(CategoryTree tree)
         var warranty = fields.Read("warranty", f => Range(f, input.Warranty?.Months, 0, 600, 12));
         var details = Details(fields, input);
         var terms = Terms(fields, input, node);
+        var links = fields.Read<IReadOnlyList<SkuLink>?>("links", _ => input.Links is { } given ? LinkReader.Read(key ?? "", given) : null);
         fields.Demand();
         var content = new SkuContent(key, partNumber, brand, name, node!.Code, unit, warranty, Short(input.Source), Short(input.Licence), details, attributes, extras, "");
-        return new ReadProduct(content with { Hash = Hash(content, terms) }, terms);
+        return new ReadProduct(content with { Hash = Hash(content, terms) }, terms, links);
     }
 
     private CategoryNode Leaf(string field, string? category)
@@ -101,7 +102,6 @@ internal sealed class ProductReader(CategoryTree tree)
         CompressorWarrantyMonths = fields.Read("warranty", f => input.Warranty?.CompressorMonths is { } months ? Range(f, months, 0, 600, 0) : (int?)null),
         Dimensions = input.Dimensions ?? [],
         Freight = input.Freight,
-        Links = fields.Read<IReadOnlyList<SkuLink>>("links", f => [.. (input.Links ?? []).Take(100).Select(l => l with { Sku = PlainText.Line(f, l.Sku, 120), Quantity = Range(f, l.Quantity, 1, 10_000, 1) })]) ?? [],
         Documents = input.Documents ?? [],
         Pictures = input.Pictures ?? [],
         Marks = input.Marks ?? [],

@@ -65,7 +65,6 @@ public sealed record SkuDetails
     public int? CompressorWarrantyMonths { get; init; }
     public IReadOnlyList<Dimensions> Dimensions { get; init; } = [];
     public Freight? Freight { get; init; }
-    public IReadOnlyList<SkuLink> Links { get; init; } = [];
     public IReadOnlyList<SkuDocument> Documents { get; init; } = [];
     public IReadOnlyList<string> Pictures { get; init; } = [];
 
@@ -80,9 +79,6 @@ public sealed record Dimensions(string Part, decimal W, decimal D, decimal H, de
 public sealed record Freight(IReadOnlyList<Package> Packages, decimal GrossKg, decimal VolumeM3);
 
 public sealed record Package(decimal W, decimal D, decimal H, decimal GrossKg);
-
-/// <summary>Another product that goes with this one: required, accessory, consumable, alternative or service.</summary>
-public sealed record SkuLink(string Kind, string Sku, int Quantity, Text Reason);
 
 /// <summary>A document of a product: manual, certificate, drawing.</summary>
 public sealed record SkuDocument(string Kind, Text Title, string Path);

@@ -2,44 +2,14 @@ using Hecai.Catalogue;
 
 namespace Hecai.Purchasing;
 
-/// <summary>Why a line stayed out of the cart.</summary>
-public sealed record LeftOut(string Field, string Code, string Message);
-
-/// <summary>What became of a line of a list on its way into the cart.</summary>
-/// <param name="Fault">Null for what went in.</param>
-public sealed record PutLine(ListingId Listing, string? PartNumber, int Quantity, LeftOut? Fault);
-
-/// <summary>
-/// Puts a list, or some of its products, into the actor's cart. What cannot be ordered stays out and is told, line by line, as the
-/// one-call check tells it; the rest goes in together.
-/// </summary>
-public sealed class PutListIntoCart(AppDb db, Lists lists, CheckLines check, CatalogueQueries catalogue)
+/// <summary>Puts a list, or some of its products, into the actor's cart, as <see cref="FillCart"/> does.</summary>
+public sealed class PutListIntoCart(Lists lists, FillCart cart)
 {
     /// <param name="id">A list that the actor may see.</param>
     /// <param name="only">These products of it; null for all.</param>
     /// <param name="regionCode">Where it shall go: stock is looked at there.</param>
     /// <param name="actor">Whose cart it is.</param>
     /// <param name="ct">Cancels the transaction.</param>
-    public async Task<IReadOnlyList<PutLine>> Run(ShoppingListId id, IReadOnlyList<ListingId>? only, string? regionCode, Actor actor, CancellationToken ct = default)
-    {
-        actor.Demand(PurchasingPermissions.Submit);
-        // Prices and stock of two thousand lines are looked up before others have to wait; what the cart must be sure of, it asks again.
-        var found = await db.Read(actor, async read => await check.Check(read, Chosen(await lists.Load(read, id), only), regionCode), ct);
-        return await db.Write<IReadOnlyList<PutLine>>(actor, async tx =>
-        {
-            if (found.Select(f => f.Wanted).OfType<WantedLine>().ToList() is { Count: > 0 } good)
-                await AddLines.Put(tx, catalogue, good, i => $"lines[{i}].");
-            return [.. found.Select(f => new PutLine(f.Asked.Listing!.Value, f.Asked.PartNumber, f.Asked.Quantity, f.Fault is { } fault ? new(fault.Field, fault.Error.Code, fault.Message) : null))];
-        }, ct);
-    }
-
-    private static List<AskedLine> Chosen(ShoppingList list, IReadOnlyList<ListingId>? only)
-    {
-        var listed = list.Lines.Select(l => l.ListingId).ToHashSet();
-        if (Refused.Many([.. (only ?? []).Select((listing, i) => listed.Contains(listing) ? null : new FieldError($"listings[{i}]", ShoppingListErrors.UnknownLine, [])).OfType<FieldError>()]) is { } refused)
-            throw refused;
-        var chosen = only?.ToHashSet() ?? listed;
-        var asked = list.Lines.Where(l => chosen.Contains(l.ListingId)).OrderBy(l => l.Place).Select(l => new AskedLine(l.PartNumber, l.ListingId, l.Quantity, l.Services)).ToList();
-        return asked.Count > 0 ? asked : throw Refused.Field("lines", PurchasingErrors.Empty);
-    }
+    public Task<IReadOnlyList<PutLine>> Run(ShoppingListId id, IReadOnlyList<ListingId>? only, string? regionCode, Actor actor, CancellationToken ct = default) => cart.Put(async read =>
+        [.. (await lists.Load(read, id)).Lines.OrderBy(l => l.Place).Select(l => new AskedLine(l.PartNumber, l.ListingId, l.Quantity, l.Services))], only, ShoppingListErrors.UnknownLine, regionCode, actor, ct);
 }

@@ -17,16 +17,25 @@ public sealed record CheckedLine(int Line, AskedLine Asked, FieldError? Fault, S
     /// <summary>Tax included; null when it cannot be ordered.</summary>
     public Money? Amount => Fault is null ? Row?.Price.Unit.Times(Asked.Quantity) : null;
 
+    /// <summary>The goods with their services, tax included; zero when it cannot be ordered.</summary>
+    public Money Whole => Amount is { } goods ? goods + Asked.Services.Sum(s => Row!.Offer.Services.First(o => o.Code == s.Code).Price.Times(s.Quantity), "CNY") : Money.Zero("CNY");
+
+    /// <summary>Required parts of which there is not enough among all lines; each is told at the first line that needs it.</summary>
+    public IReadOnlyList<MissingPart> Parts { get; init; } = [];
+
+    /// <summary>What can be had instead of a product that is no longer sold.</summary>
+    public IReadOnlyList<Substitute> Instead { get; init; } = [];
+
     /// <summary>What goes into the cart; null when it cannot be ordered.</summary>
     public WantedLine? Wanted => Fault is null && Row is { } row ? new WantedLine(row.Offer.Id, Asked.Quantity, Asked.Services) : null;
 }
 
 /// <summary>
 /// Tells of up to 500 lines at once what can be ordered: is it on sale to this buyer, at what price, is there enough of it for this area, and
-/// when would it come. A fixed number of queries, whatever the number of lines. What is outside of the buyer's
-/// assortment answers as what does not exist.
+/// when would it come; which required parts are missing, and what can be had instead of what is no longer sold. A fixed number of queries,
+/// whatever the number of lines. What is outside of the buyer's assortment answers as what does not exist.
 /// </summary>
-public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries parts, ShopQueries shop)
+public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries parts, ShopQueries shop, CompanionQueries companions)
 {
     public const int MaxLines = 500;
 
@@ -55,8 +64,15 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         var all = meant.SelectMany(offers => offers).Concat(similar.Values.SelectMany(offers => offers)).DistinctBy(o => o.Id).ToList();
         var rows = (await shop.Priced(read, all, regionCode, o => Math.Max(1, totals.GetValueOrDefault(o.Sku)))).ToDictionary(r => r.Offer.Id);
 
-        return [.. lines.Select((line, i) => Answer(i + 1, line, [.. meant[i].Select(o => rows[o.Id])],
-            () => [.. near.GetValueOrDefault(line.PartNumber ?? "", []).Where(similar.ContainsKey).Select(sku => ShopQueries.InOrder(similar[sku].Select(o => rows[o.Id])).First())], totals))];
+        return await Completed(read, [.. lines.Select((line, i) => Answer(i + 1, line, [.. meant[i].Select(o => rows[o.Id])],
+            () => [.. near.GetValueOrDefault(line.PartNumber ?? "", []).Where(similar.ContainsKey).Select(sku => ShopQueries.InOrder(similar[sku].Select(o => rows[o.Id])).First())], totals))], regionCode);
+    }
+
+    private async Task<IReadOnlyList<CheckedLine>> Completed(Reading read, IReadOnlyList<CheckedLine> lines, string? regionCode)
+    {
+        var parts = (await companions.Missing(read, [.. lines.Where(l => l.Wanted is not null).Select(l => (l.Line, l.Row!.Offer, (long)l.Asked.Quantity))], regionCode)).ToLookup(p => p.Line);
+        var instead = await companions.Instead(read, [.. lines.Where(l => l.Row is { Offer.Saleable: false }).Select(l => (l.Row!.Offer.Sku, (long)Math.Clamp(l.Asked.Quantity, 1, Count.Max)))], regionCode);
+        return [.. lines.Select(l => l with { Parts = [.. parts[l.Line]], Instead = l.Row is { Offer.Saleable: false } ? [.. instead[l.Row.Offer.Sku]] : [] })];
     }
 
     private static CheckedLine Answer(int number, AskedLine line, IReadOnlyList<ShopRow> found, Func<IReadOnlyList<ShopRow>> similar, Dictionary<SkuId, long> totals)

@@ -30,6 +30,7 @@ internal static class ApiResources
         api.MapLines();
         api.MapShoppingLists();
         api.MapSavedSearches();
+        api.MapPackages();
         api.MapRequisitions();
         api.MapApprovals();
         api.MapApprovalRules();

@@ -27,11 +27,11 @@ internal static class ImportCommand
         }, Actor.System(Via.Import), new Shown());
         foreach (var fault in result.Faults.Take(ShownFaults))
             Console.WriteLine($"line {fault.Line}: {fault.Field}: {fault.Message} ({fault.Code})");
-        if (result.Rejected > ShownFaults)
+        if (result.Faults.Count > ShownFaults)
             Console.WriteLine($"… and {result.Faults.Count - ShownFaults} more");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(result.DryRun ? "Dry run: " : "")}{result.Rows} rows: {result.Created} created, {result.Changed} changed, {result.Unchanged} unchanged, {result.Rejected} rejected."));
-        return result.Rejected == 0 ? 0 : 2;
+            $"{(result.DryRun ? "Dry run: " : "")}{result.Rows} rows: {result.Created} created, {result.Changed} changed, {result.Unchanged} unchanged, {result.Rejected} rejected, {result.Unlinked} without their links."));
+        return result.Rejected + result.Unlinked == 0 ? 0 : 2;
     }
 
     private static async Task<NamedOrganization> Supplier(IServiceProvider services, string? name)

@@ -32,12 +32,17 @@ internal static class DemoStates
         var waiting = await Draft(world, "YL-KFR-50GW/C1", ("2 匹新风挂机", "2 HP wall split with fresh air"), supplier);
         var suspended = await Draft(world, "YL-KFR-32GW/A9", ("1.2 匹挂机 旧款", "1.2 HP wall split, previous series"), supplier);
         var retired = await Draft(world, "YL-KFR-23GW/A9", ("小 1 匹挂机 旧款", "0.9 HP wall split, previous series"), supplier);
-        foreach (var listing in (ListingId[])[returned, waiting, suspended])
+        foreach (var listing in (ListingId[])[returned, waiting, suspended, retired])
             await world.Get<SubmitListing>().Run(listing, supplier);
         await world.Get<ReviewListing>().Run(returned, "请补充能效标识备案号与新风量。", operators);
         await world.Get<ReviewListing>().Run(suspended, null, operators);
+        await world.Get<ReviewListing>().Run(retired, null, operators);
         await world.Get<SuspendListing>().Run(suspended, "换代停产，库存核对中", supplier);
         await world.Get<RetireListing>().Run(retired, supplier);
+        await world.Get<ChangeLinks>().Run(suspended, [new(RelationKind.Successor, "YL-KFR-35GW/B2"), new(RelationKind.Equivalent, "YL-KFR-35GW/B1")], null, supplier);
+        await world.Get<ChangeLinks>().Run(retired, [new(RelationKind.Successor, "YL-KFR-26GW/B2")], null, supplier);
+        foreach (var (one, other) in new[] { ("YL-KFR-35QW/A1", "CY-CS35/V"), ("YL-KFR-50QW/A1", "CY-CS50/V"), ("YL-KFR-72QW/A1", "CY-CS72/V"), ("YL-KFR-100QW/A1", "CY-CS100/V") })
+            await world.Get<ChangeLinks>().Run(Id.Named<ListingId>(one), [new(RelationKind.Equivalent, other, 1, ("同冷量嵌入式天花机", "Cassettes of the same capacity"))], null, operators);
     }
 
     private static Task<ListingId> Draft(DemoWorld world, string partNumber, Text name, Actor supplier) => world.Get<DraftListing>().Run(new ProductInput

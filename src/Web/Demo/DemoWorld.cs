@@ -51,6 +51,7 @@ public sealed class DemoWorld
         if (documents)
             await DemoDocuments.Seed(world);
         await DemoPools.Seed(world);
+        await DemoPackages.Seed(world);
         if (documents)
             await DemoStates.Seed(world);
         await world.Settle();

@@ -60,6 +60,9 @@ internal static class Addresses
         ("/pools/{Id:guid}/edit", "gu.nian", "SELECT id FROM pools WHERE state = 'Draft'"),
         ("/lists/{Id:guid}", "lin.xiaowen", $"SELECT id FROM shopping_lists WHERE name = '网点开业标准配置' AND buyer_id = {Bank}"),
         ("/lists/{Id:guid}", "he.jiayi", $"SELECT id FROM shopping_lists WHERE name = '营业厅等候区' AND buyer_id = {Bank}"),
+        ("/packages/{Id:guid}", "he.jiayi", "SELECT id FROM scenario_packages WHERE name_zh = '银行网点开业'"),
+        ("/supplier/packages/{Id:guid}", "ding.yi", "SELECT id FROM scenario_packages WHERE name_zh = '员工宿舍标准间'"),
+        ("/operator/packages/{Id:guid}", "xu.ran", "SELECT id FROM scenario_packages WHERE name_zh = '员工食堂后厨'"),
         ("/operator/pools/{Id:guid}", "fang.yuan", "SELECT id FROM pools WHERE state = 'Active'"),
         ("/operator/pools/{Id:guid}/edit", "fang.yuan", "SELECT id FROM pools WHERE state = 'Draft'"),
         ("/tech/{Id:guid}", "sun.hao", $"SELECT id FROM work_orders WHERE provider_id = {Xunan} AND technician_name = '孙浩'"),
@@ -68,7 +71,7 @@ internal static class Addresses
     /// <summary>Lists in a view that shows more than the first.</summary>
     private static readonly Dictionary<string, string> Better = new()
     {
-        ["/search"] = "/search?q=PO-2026", ["/lists/new"] = "/lists/new?cart=true", ["/searches"] = "/searches?q=%E5%8F%98%E9%A2%91&category=hvac.cassette&priceTo=12000", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
+        ["/search"] = "/search?q=PO-2026", ["/lists/new"] = "/lists/new?cart=true", ["/searches"] = "/searches?q=%E5%8F%98%E9%A2%91&category=hvac.cassette&priceTo=12000", ["/packages"] = "/packages?scenario=Branch", ["/catalogue"] = "/catalogue?q=%E5%A4%A9%E8%8A%B1%E6%9C%BA", ["/supplier/orders"] = "/supplier/orders?view=all", ["/work-orders"] = "/work-orders?view=all", ["/provider/work-orders"] = "/provider/work-orders?view=all",
         ["/statements"] = "/statements?period=2026-10", ["/statements/print"] = "/statements/print?period=2026-10",
         ["/compare"] = "/compare?" + string.Join('&', new[] { "YL-KFR-72QW/A1", "YL-KFR-26GW/B2", "BY-SH18" }.Select(p => $"p={Id.Named<ListingId>(p).Value}")),
     };

@@ -67,10 +67,10 @@ public sealed class CatalogueBed : IAsyncDisposable
         organization, (name, name), kind, null, new HashSet<string>(), permissions.Select(p => p.Code).ToHashSet(), Via.Page);
 
     public static Actor SupplierManager(OrganizationId supplier, string name = "商品经理") => Person(name, supplier, OrganizationKind.Supplier,
-        CataloguePermissions.View, CataloguePermissions.Edit, CataloguePermissions.Submit, CataloguePermissions.Suspend, CataloguePermissions.Retire, CataloguePermissions.Import);
+        CataloguePermissions.View, CataloguePermissions.Edit, CataloguePermissions.Submit, CataloguePermissions.Suspend, CataloguePermissions.Retire, CataloguePermissions.Import, RelationPermissions.Relate);
 
     public static Actor CategoryManager(string name = "品类经理") => Person(name, Id.Named<OrganizationId>("operator"), OrganizationKind.Operator,
-        CataloguePermissions.View, CataloguePermissions.Review, CataloguePermissions.Suspend, CataloguePermissions.Import, CataloguePermissions.ManageCategories);
+        CataloguePermissions.View, CataloguePermissions.Review, CataloguePermissions.Suspend, CataloguePermissions.Import, CataloguePermissions.ManageCategories, RelationPermissions.Relate);
 
     public static Actor Buyer { get; } = Person("需求人", Id.Named<OrganizationId>("buyer"), OrganizationKind.Buyer);
 

@@ -31,6 +31,8 @@ public sealed partial class Matrix
         ["PUT /agreements"] = $$"""{"buyer":"{{Objects.Nobody}}","number":"X-1","title":"x","validFrom":"2026-01-01","validTo":"2026-12-31","lines":[]}""",
         ["PUT /shopping-lists"] = """{"name":"x","sharing":"Organization"}""", ["POST /shopping-lists/lines"] = "{}", ["POST /shopping-lists/cart"] = $$"""{"regionCode":"{{Places.Pingjiang}}"}""",
         ["PUT /pools"] = """{"name":"x"}""", ["POST /listings/review"] = """{"returnedFor":"x"}""", ["POST /listings/suspension"] = """{"reason":"x"}""", ["PUT /listings"] = """{"sku":"DRAFT-1"}""",
+        ["PUT /packages"] = """{"name":{"zh":"x","en":"x"},"text":{"zh":"","en":""},"scenario":"Office","measure":"Site","lines":[]}""", ["POST /packages/cart"] = $$"""{"units":1,"regionCode":"{{Places.Pingjiang}}"}""",
+        ["PUT /listings/links"] = """{"links":[]}""", ["POST /cart/lines/replacement"] = $$"""{"by":"{{Objects.Nobody}}"}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
         ["PUT /sites"] = $$"""{"name":"x","address":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"} }""",
         ["PUT /requisitions"] = $$"""{"purpose":"x","costCentre":"{{Objects.Nobody}}","shipTo":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"},"lines":[]}""",

@@ -26,6 +26,7 @@ internal sealed class Objects(World world)
         ("/api/v1/supplier-orders", "supplier_orders", ["buyer_id", "supplier_id"]), ("/api/v1/approvals", "approval_tasks", ["buyer_id"]),
         ("/api/v1/requisitions", "requisitions", ["buyer_id"]), ("/api/v1/work-orders", "work_orders", ["buyer_id", "supplier_id", "provider_id"]),
         ("/api/v1/shipments", "shipments", ["buyer_id", "supplier_id"]), ("/api/v1/cart", "listings", ["supplier_id"]),
+        ("/api/v1/packages", "scenario_packages", ["organization_id"]), ("/packages", "scenario_packages", ["organization_id"]), ("/supplier/packages", "scenario_packages", ["organization_id"]), ("/operator/packages", "scenario_packages", ["organization_id"]),
         ("/api/v1/listings", "listings", ["supplier_id"]), ("/api/v1/products", "listings", ["supplier_id"]), ("/operator/listings", "listings", ["supplier_id"]), ("/supplier/products", "listings", ["supplier_id"]),
         ("/supplier/agreements", "agreements", ["buyer_id", "supplier_id"]), ("/operator/agreements", "agreements", ["buyer_id", "supplier_id"]),
         ("/acceptance", "supplier_orders", ["buyer_id", "supplier_id"]), ("/approvals", "approval_tasks", ["buyer_id"]), ("/budgets", "budgets", ["buyer_id"]), ("/catalogue", "listings", ["supplier_id"]),
@@ -35,7 +36,7 @@ internal sealed class Objects(World world)
     ];
 
     // Of these the operator sees no more than anybody else; of all others, everything.
-    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages", "shopping_lists", "saved_searches"];
+    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages", "shopping_lists", "saved_searches", "scenario_packages"];
 
     private readonly Dictionary<(string Table, OrganizationId), (string? Own, string? Foreign)> known = [];
 
@@ -58,9 +59,13 @@ internal sealed class Objects(World world)
         // What is on sale is everybody's to read.
         if (table == "listings" && organization.Kind != OrganizationKind.Supplier)
             sees += " OR state = 'Listed'";
+        // So is what is published, though only its publisher changes it.
+        if (table == "scenario_packages" && organization.Kind is not (OrganizationKind.Supplier or OrganizationKind.Operator))
+            sees = "published";
+        var hidden = $"({sees}) IS NOT TRUE" + (table == "scenario_packages" ? " AND NOT published" : "");
         async Task<string?> First(string where) => (await world.Rows($"SELECT id FROM {table} WHERE {where} ORDER BY id LIMIT 1")).FirstOrDefault()?[0]?.ToString()!.ToLowerInvariant();
         // A message belongs to one person, and which person's is the first says nothing about a role.
-        return known[(table, organization.Id)] = (table == "messages" ? null : await First($"({sees})"), await First($"({sees}) IS NOT TRUE"));
+        return known[(table, organization.Id)] = (table == "messages" ? null : await First($"({sees})"), await First(hidden));
     }
 
     private string Text(string column) => world.Kind == Database.Postgres ? column + "::text" : column;
@@ -72,6 +77,8 @@ internal sealed class Objects(World world)
             (await (await world.As(person)).Post("/invitations", new { email = $"new.{person}@example.com", name = "新人", roles = new[] { role } })).Ok();
         foreach (var person in new[] { "ding.yi", "tao.ran" })
             (await (await world.As(person)).Post("/listings", new { sku = "DRAFT-1", category = "hvac.wall", name = new { zh = "草稿", en = "Draft" }, brand = new { zh = "试牌", en = "Trial" } })).Ok();
+        foreach (var person in new[] { "ding.yi", "tao.ran" })
+            (await (await world.As(person)).Post("/packages", new { name = new { zh = "草稿", en = "Draft" }, text = new { zh = "", en = "" }, scenario = "Office", measure = "Site", lines = Array.Empty<object>() })).Ok();
         foreach (var person in new[] { "gu.nian", "du.heng" })
             (await (await world.As(person)).Post("/pools", new { name = "空调", rules = new[] { new { category = "hvac" } } })).Ok();
         // One supplier sells all that is installed in the demo world.

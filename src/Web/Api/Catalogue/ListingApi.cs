@@ -13,9 +13,12 @@ internal static class ListingApi
     public sealed record SuspensionBody(string Reason);
 
     /// <summary>A listing as its supplier wrote it, and what the caller may do with it.</summary>
-    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions);
+    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<RelationRow> Relations, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions);
 
     public sealed record FileAnswer(Guid File);
+
+    /// <param name="Links">All of them, in their order: of the supplier's own products, or, from the operator, equivalents of other suppliers.</param>
+    public sealed record LinksBody(IReadOnlyList<SkuLink> Links);
 
     public sealed record Rows(IReadOnlyList<ListingRow> Items, string? Next, int Total, IReadOnlyDictionary<ListingState, int> Counts);
 
@@ -25,6 +28,7 @@ internal static class ListingApi
         api.MapGet("/listings/{id:guid}", Get).Needs(CataloguePermissions.View).WithSummary("One listing as its supplier wrote it");
         api.MapPost("/listings", Draft).Needs(CataloguePermissions.Edit).WithSummary("Draft a product with its terms of sale");
         api.MapPut("/listings/{id:guid}", Change).Needs(CataloguePermissions.Edit).Conditional().WithSummary("Change a draft");
+        api.MapPut("/listings/{id:guid}/links", Relate).Needs(RelationPermissions.Relate).Conditional().WithSummary("Say anew what a product goes with, whatever its state: its supplier names its own products, the operator equivalents of other suppliers");
         api.MapPost("/listings/{id:guid}/files", AddFile).Needs(CataloguePermissions.Edit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Add a picture or document to a draft; the body is the file itself, kind= what it is, name= what it is called");
         api.MapDelete("/listings/{id:guid}/files/{file:guid}", RemoveFile).Needs(CataloguePermissions.Edit).WithSummary("Take a picture or document off a draft");
         api.MapPost("/listings/{id:guid}/submission", Submit).Needs(CataloguePermissions.Submit).WithSummary("Submit a draft for review");
@@ -50,7 +54,7 @@ internal static class ListingApi
             // What others have on sale is a product, not a listing of the caller's.
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
-            return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Files, [.. page.Actions.Select(s => s.Verb)]), page.Version);
+            return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Relations, page.Files, [.. page.Actions.Select(s => s.Verb)]), page.Version);
         }, ct);
     }
 
@@ -63,6 +67,12 @@ internal static class ListingApi
     private static async Task<NoContent> Change(Guid id, ProductInput body, HttpContext http, ChangeListing change, CancellationToken ct)
     {
         await change.Run(new ListingId(id), body, http.IfMatch(), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Relate(Guid id, LinksBody body, HttpContext http, ChangeLinks change, CancellationToken ct)
+    {
+        await change.Run(new ListingId(id), body.Links, http.IfMatch(), http.Actor(), ct);
         return TypedResults.NoContent();
     }
 

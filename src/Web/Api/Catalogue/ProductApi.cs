@@ -18,11 +18,24 @@ internal static class ProductApi
 
     /// <param name="Loose">Nothing had all of the words; these have most of them.</param>
     /// <param name="Unfiltered">Where the filters leave nothing: how many there are without them.</param>
-    public sealed record Found(IReadOnlyList<Row> Items, string? Next, int Total, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered);
+    /// <param name="Replaced">Where the text is the part number of a product that is no longer sold: what can be had instead.</param>
+    public sealed record Found(IReadOnlyList<Row> Items, string? Next, int Total, IReadOnlyList<Facet> Facets, bool Loose, int Unfiltered, Gone? Replaced);
 
+    /// <summary>A product that is no longer sold.</summary>
+    public sealed record Gone(ListingId Id, string PartNumber, Text Name, IReadOnlyList<Other> Instead);
+
+    /// <summary>A successor or an equivalent.</summary>
+    public sealed record Other(RelationKind Kind, Row Product);
+
+    /// <summary>A product that goes with another.</summary>
+    /// <param name="Quantity">Of how many each piece of the other has need.</param>
+    public sealed record Link(RelationKind Kind, long Quantity, Text Reason, Row Product);
+
+    /// <param name="Links">What goes with it and is on sale to the caller.</param>
     /// <param name="Offer">Null while the product is not on sale to the caller.</param>
+    /// <param name="Instead">What can be had instead while it is not.</param>
     public sealed record Product(ListingId Id, string PartNumber, Text Name, Text Brand, IReadOnlyList<string> CategoryPath, Text Description, IReadOnlyList<Specification> Specifications,
-        IReadOnlyDictionary<string, string> Extras, int WarrantyMonths, IReadOnlyList<LinkedProduct> Links, IReadOnlyList<SkuFileRow> Files, string? Source, string? Licence, Row? Offer, IReadOnlyList<PriceStep> PriceSteps);
+        IReadOnlyDictionary<string, string> Extras, int WarrantyMonths, IReadOnlyList<Link> Links, IReadOnlyList<SkuFileRow> Files, string? Source, string? Licence, Row? Offer, IReadOnlyList<PriceStep> PriceSteps, IReadOnlyList<Other> Instead);
 
     public static void MapProducts(this RouteGroupBuilder api)
     {
@@ -35,7 +48,7 @@ internal static class ProductApi
     private static async Task<IReadOnlyList<WordMatch>> Matches(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, MatchQueries matches, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), async read => await matches.Of(read, (await pages.Page(read, new ListingId(id))).Sku, q), ct);
 
-    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, string? q, string? category, string[]? brand, Guid[]? supplier, decimal? priceFrom, decimal? priceTo, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
+    private static async Task<Found> Search(HttpContext http, AppDb db, ShopQueries shop, CompanionQueries companions, string? q, string? category, string[]? brand, Guid[]? supplier, decimal? priceFrom, decimal? priceTo, SearchSort? sort, string? after, int? limit, string? regionCode, CancellationToken ct)
     {
         var request = Attributes(http.Request.Query, new SearchRequest
         {
@@ -44,15 +57,16 @@ internal static class ProductApi
             Price = (priceFrom ?? priceTo) is null ? null : new(priceFrom * 100, priceTo * 100), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
-        var page = await db.Read(http.Actor(), read => shop.Search(read, request, region), ct);
+        var (page, replaced) = await db.Read(http.Actor(), async read => (await shop.Search(read, request, region), request.Offset > 0 ? null : await companions.Replaced(read, q, region)), ct);
         var shown = request.Offset + page.Rows.Count;
-        return new([.. page.Rows.Select(RowOf)], shown < page.Total ? shown.ToString(CultureInfo.InvariantCulture) : null, page.Total, page.Facets, page.Loose, page.Unfiltered);
+        return new([.. page.Rows.Select(RowOf)], shown < page.Total ? shown.ToString(CultureInfo.InvariantCulture) : null, page.Total, page.Facets, page.Loose, page.Unfiltered,
+            replaced is { Old: var old } ? new Gone(old.Id, old.PartNumber, old.Name, [.. replaced.Instead.Select(OtherOf)]) : null);
     }
 
     private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SuggestQueries search, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), read => search.Suggest(read, q), ct);
 
-    private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, string? regionCode, long? quantity, CancellationToken ct)
+    private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, CompanionQueries companions, string? regionCode, long? quantity, CancellationToken ct)
     {
         var region = Region(regionCode);
         if (quantity is < 1 or > 1_000_000)
@@ -61,10 +75,14 @@ internal static class ProductApi
         {
             var page = await pages.Page(read, new ListingId(id));
             var row = (await shop.Rows(read, [page.Listing], region, quantity ?? 1)).FirstOrDefault();
-            return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths, page.Links, page.Files,
-                page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? []);
+            return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths,
+                [.. (await companions.Of(read, page.Sku, region)).Select(c => new Link(c.Kind, c.Quantity, c.Reason, RowOf(c.Row)))], page.Files,
+                page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? [],
+                row is not null ? [] : [.. (await companions.Instead(read, [(page.Sku, quantity ?? 1)], region))[page.Sku].Select(OtherOf)]);
         }, ct);
     }
+
+    private static Other OtherOf(Substitute s) => new(s.Kind, RowOf(s.Row));
 
     private static Row RowOf(ShopRow r) => new(r.Offer.Id, r.Offer.PartNumber, r.Offer.Name, r.Offer.Brand, r.Offer.Category, r.Offer.SupplierName, r.Offer.Unit, r.Offer.MinQuantity, r.Offer.PackSize,
         r.Price.List, r.Price.Unit, r.Price.Agreement, r.Price.Left is { Measure: QuotaMeasure.Pieces } pieces ? pieces.Value : null, r.Price.Left is { Measure: QuotaMeasure.Amount } amount ? new Money(amount.Value, "CNY") : null, r.Supply, r.Offer.Services, r.Offer.Sku, r.Others);

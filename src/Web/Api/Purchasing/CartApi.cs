@@ -17,6 +17,12 @@ internal static class CartApi
 
     public sealed record CartAnswer(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services);
 
+    /// <param name="RegionCode">Where it shall go; absent: wherever.</param>
+    public sealed record PartsBody(string? RegionCode = null);
+
+    /// <param name="By">The listing that takes its place.</param>
+    public sealed record ReplacementBody(Guid By);
+
     /// <param name="Lines">Each may name a site of the buyer's and a cost centre; without, it goes to the area.</param>
     /// <param name="RegionCode">The area that the whole goes to.</param>
     public sealed record QuoteBody(IReadOnlyList<RequisitionApi.LineBody> Lines, string RegionCode);
@@ -37,6 +43,8 @@ internal static class CartApi
         api.MapGet("/cart", Get).Needs(PurchasingPermissions.Submit).WithSummary("What is in the caller's cart");
         api.MapPost("/cart/lines", Add).Needs(PurchasingPermissions.Submit).WithSummary("Add to the cart");
         api.MapDelete("/cart/lines/{listing:guid}", Remove).Needs(PurchasingPermissions.Submit).WithSummary("Take a line out of the cart");
+        api.MapPost("/cart/lines/{listing:guid}/replacement", Replace).Needs(PurchasingPermissions.Submit).WithSummary("Put another product in the place of a line");
+        api.MapPost("/cart/parts", AddParts).Needs(PurchasingPermissions.Submit).WithSummary("Add the required parts that the goods in the cart lack; answers what was added");
         api.MapPost("/quotes", Quote).Needs(PurchasingPermissions.Browse).WithSummary("Price, sources and dates of a basket, and the orders it would be split into");
     }
 
@@ -54,6 +62,15 @@ internal static class CartApi
         await set.Run(new Dictionary<ListingId, WantedLine?> { [new(listing)] = null }, http.Actor(), ct);
         return TypedResults.NoContent();
     }
+
+    private static async Task<NoContent> Replace(Guid listing, ReplacementBody body, HttpContext http, ReplaceLine replace, CancellationToken ct)
+    {
+        await replace.Run(new ListingId(listing), new ListingId(body.By), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static Task<IReadOnlyList<WantedLine>> AddParts(PartsBody body, HttpContext http, AddMissingParts add, CancellationToken ct) =>
+        add.Run(body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct);
 
     private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct) =>
         QuoteAnswer.Of(await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], new(ApiConventions.Region(body.RegionCode)), http.Actor(), ct));

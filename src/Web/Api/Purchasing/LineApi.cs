@@ -45,17 +45,32 @@ internal static class LineApi
     /// <param name="Fault">Why it cannot be ordered like this; absent when it can.</param>
     /// <param name="Product">Absent when it is not clear which.</param>
     /// <param name="Why">How the price came about.</param>
-    public sealed record Row(int Line, string? PartNumber, long Quantity, Fault? Fault, Product? Product, Money? Amount, IReadOnlyList<PriceStep> Why, IReadOnlyList<Product> Choices);
+    /// <param name="Parts">Required parts of which there is not enough among all lines: a warning, told at the first line that needs them.</param>
+    /// <param name="Instead">What can be had instead of a product that is no longer sold.</param>
+    public sealed record Row(int Line, string? PartNumber, long Quantity, Fault? Fault, Product? Product, Money? Amount, IReadOnlyList<PriceStep> Why, IReadOnlyList<Product> Choices, IReadOnlyList<Part> Parts, IReadOnlyList<Other> Instead);
+
+    /// <summary>A required part that is missing.</summary>
+    /// <param name="Missing">How many.</param>
+    /// <param name="Add">The least that can be ordered so that none is.</param>
+    public sealed record Part(string Code, string Message, long Missing, long Add, Product Product)
+    {
+        internal static Part Of(MissingPart part) => new(part.Warning.Error.Code, part.Warning.Message, part.Missing, part.Add, Product.Of(part.Row));
+    }
+
+    /// <summary>A successor or an equivalent.</summary>
+    public sealed record Other(RelationKind Kind, Product Product);
 
     public static void MapLines(this RouteGroupBuilder api)
     {
-        api.MapPost("/line-checks", Check).Needs(PurchasingPermissions.Browse).WithSummary("Up to 500 lines: on sale to the buyer, price, stock and dates in an area, or a code for each line that cannot be ordered");
+        api.MapPost("/line-checks", Check).Needs(PurchasingPermissions.Browse).WithSummary("Up to 500 lines: on sale to the buyer, price, stock and dates in an area, or a code for each line that cannot be ordered; with the required parts that are missing and what can be had instead of what is no longer sold");
         api.MapPost("/cart/additions", Add).Needs(PurchasingPermissions.Submit).WithSummary("Add many lines to the cart, all or none");
     }
 
+    internal static Row RowOf(CheckedLine l) => new(l.Line, l.Asked.PartNumber, l.Asked.Quantity, l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [],
+        [.. l.Choices.Select(Product.Of)], [.. l.Parts.Select(Part.Of)], [.. l.Instead.Select(i => new Other(i.Kind, Product.Of(i.Row)))]);
+
     private static async Task<IReadOnlyList<Row>> Check(CheckBody body, HttpContext http, CheckLines check, CancellationToken ct) =>
-        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct)).Select(l => new Row(l.Line, l.Asked.PartNumber, l.Asked.Quantity,
-            l.Fault is { } f ? new Fault(f.Field, f.Error.Code, f.Message) : null, l.Row is { } row ? Product.Of(row) : null, l.Amount, l.Row?.Price.Why ?? [], [.. l.Choices.Select(Product.Of)]))];
+        [.. (await check.Run([.. body.Lines.Select((l, i) => l.Asked($"lines[{i}]"))], body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct)).Select(RowOf)];
 
     private static async Task<NoContent> Add(AdditionBody body, HttpContext http, AddLines add, CancellationToken ct)
     {

@@ -33,6 +33,13 @@ public sealed record QuickLines(IReadOnlyList<QuickRow> Rows)
 
     public IReadOnlyList<WantedLine> Good => [.. Rows.Select(r => r.Fault is null ? r.Found?.Wanted : null).OfType<WantedLine>()];
     public IReadOnlyList<QuickLine> Bad => [.. Rows.Where(r => r.Fault is not null).Select(r => r.Line)];
+
+    /// <summary>Required parts of which there is not enough among the lines that can be ordered. A list that is checked in several parts leaves that to the cart.</summary>
+    public IReadOnlyList<MissingPart> Parts => Rows.Count > CheckLines.MaxLines ? [] : [.. Rows.SelectMany(r => r.Found?.Parts ?? [])];
+
+    /// <summary>The lines with those parts after them; more of what is among them already.</summary>
+    public IReadOnlyList<QuickLine> WithParts => [.. Rows.Select(r => r.Line), .. Parts.Select((p, i) => new QuickLine((Rows.Count == 0 ? 0 : Rows.Max(r => r.Line.Line)) + i + 1, p.Row.Offer.PartNumber, p.Add.ToString(CultureInfo.InvariantCulture), p.Row.Offer.Id.Value))];
+
     public Money Total => Rows.Select(r => r.Fault is null ? r.Found?.Amount : null).OfType<Money>().Sum(m => m, "CNY");
 
     /// <summary>For the form's hidden field.</summary>

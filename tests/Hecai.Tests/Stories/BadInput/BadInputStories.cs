@@ -92,7 +92,7 @@ public sealed class BadInputStories
             {
                 var pattern = "/api/v1" + operation.Path.Replace("{id}", "{id:guid}", StringComparison.Ordinal);
                 var id = operation.Path.Contains("{id}", StringComparison.Ordinal) ? (await objects.Of(pattern, organization)).Own ?? Objects.Nobody : "";
-                return (await world.As(person.Key), operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{level}", "1", StringComparison.Ordinal));
+                return (await world.As(person.Key), operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{level}", "1", StringComparison.Ordinal).Replace("{listing}", Objects.Nobody, StringComparison.Ordinal));
             }
         throw new InvalidOperationException($"Nobody may {operation.Method} {operation.Path}.");
     }

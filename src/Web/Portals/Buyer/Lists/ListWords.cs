@@ -23,9 +23,6 @@ internal static class ListWords
 
     public static async Task<IReadOnlyDictionary<DepartmentId, string>> Departments(Reading read, DepartmentQueries departments) => (await departments.Tree(read)).ToDictionary(d => d.Id, d => d.Name);
 
-    /// <summary>A line's goods with their services, tax included; zero where it cannot be ordered.</summary>
-    public static Money Amount(CheckedLine line) => line.Amount is { } goods ? goods + line.Asked.Services.Sum(s => line.Row!.Offer.Services.First(o => o.Code == s.Code).Price.Times(s.Quantity), "CNY") : Money.Zero("CNY");
-
     /// <summary>A line in another quantity: one installation for each piece stays one for each, metres of pipe stay what they were.</summary>
     public static WantedLine In(CheckedLine line, int quantity) => new(line.Asked.Listing!.Value, quantity,
         [.. line.Asked.Services.Select(s => s.Quantity == line.Asked.Quantity && line.Row?.Offer is { } offer && offer.Services.Any(o => o.Code == s.Code && o.Unit == offer.Unit) ? s with { Quantity = quantity } : s)]);
