@@ -1,6 +1,5 @@
 using Hecai.Catalogue;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Hecai.Tests.Browser;
