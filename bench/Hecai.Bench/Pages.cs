@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Hecai.Catalogue;
 using Hecai.Web;
 using Hecai.Web.Demo;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;

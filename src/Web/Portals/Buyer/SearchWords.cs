@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hecai.Catalogue;
-using Hecai.Web.Components;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Portals.Buyer;
