@@ -12,6 +12,9 @@ public sealed record SearchRequest
     public const int MaxWindow = 5_000;
     public const int MaxLimit = 200;
 
+    /// <summary>In yuan: what nothing costs.</summary>
+    public const long MaxPrice = 10_000_000_000;
+
     public string? Text { get; init; }
 
     /// <summary>A category of any level.</summary>
@@ -39,9 +42,20 @@ public sealed record SearchRequest
     public int Offset { get; init; }
     public int Limit { get; init; } = 40;
 
-    /// <summary>Refuses with <c>search.too_long</c> or <c>search.page</c> what nobody may ask.</summary>
+    /// <summary>Bounds of the list price as people write them, in yuan; the index keeps fen.</summary>
+    public static NumberRange? PriceOf(decimal? from, decimal? to)
+    {
+        static decimal? Fen(decimal? yuan, string field) => yuan is < 0 or > MaxPrice ? throw Refused.Field(field, KernelErrors.OutOfRange, 0, MaxPrice) : yuan * 100;
+        return (from ?? to) is null ? null : new(Fen(from, "priceFrom"), Fen(to, "priceTo"));
+    }
+
+    /// <summary>Refuses with <c>search.too_long</c>, <c>search.page</c> or <c>input.required</c> what nobody may ask.</summary>
     public void Demand()
     {
+        foreach (var (code, _) in Values.Where(v => v.Value is null || v.Value.Any(value => value is null)))
+            throw Refused.Field($"attributes.{code}", KernelErrors.Required);
+        foreach (var (code, _) in Ranges.Where(r => r.Value is null))
+            throw Refused.Field($"ranges.{code}", KernelErrors.Required);
         if (Text?.Length > MaxText)
             throw Refused.Field("text", CatalogueErrors.SearchTooLong, MaxText);
         if (Offset < 0 || Limit is < 1 or > MaxLimit || Offset > MaxWindow - Limit)

@@ -33,7 +33,6 @@ public sealed class Approvals(PeopleQueries people)
         if (rules.Count == 0)
             return [];
         var chain = await people.ManagerChain(read, departments[0]);
-        List<DepartmentId> others = [.. departments.Distinct().Skip(1)];
         var named = await people.Members(read, [.. rules.Where(r => r.NamedMembership is not null).Select(r => r.NamedMembership!.Value)]);
         var asked = new HashSet<PersonId> { requester };
         var levels = new List<PlannedLevel>(rules.Count);
@@ -42,16 +41,23 @@ public sealed class Approvals(PeopleQueries people)
             var (member, because) = Choose(rule, chain, named, asked) ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
             asked.Add(member.Person);
             levels.Add(new PlannedLevel(rule.Level, rule.Name, member.Id, member.Person, member.Name, because));
-            if (rule.Kind != ApproverKind.DepartmentManager)
-                continue;
-            foreach (var other in others)
-            {
-                var manager = (await people.ManagerChain(read, other)).FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && m.Manager.Person != requester)
-                    ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
-                if (asked.Add(manager.Manager.Person))
-                    levels.Add(new PlannedLevel(rule.Level, rule.Name, manager.Manager.Id, manager.Manager.Person, manager.Manager.Name, ManagerOf(manager)));
-            }
-            others.Clear();
+        }
+        // Only now: a manager of another department whom a later level names is asked there, and not used up before.
+        if (rules.FindIndex(r => r.Kind == ApproverKind.DepartmentManager) is >= 0 and var first)
+            levels.InsertRange(first + 1, await Managers(read, departments.Distinct().Skip(1), rules[first], requester, asked));
+        return levels;
+    }
+
+    /// <summary>The managers of further departments that bear some of it, but for those who are asked anyway.</summary>
+    private async Task<List<PlannedLevel>> Managers(Reading read, IEnumerable<DepartmentId> departments, ApprovalRule rule, PersonId requester, HashSet<PersonId> asked)
+    {
+        var levels = new List<PlannedLevel>();
+        foreach (var department in departments)
+        {
+            var manager = (await people.ManagerChain(read, department)).FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && m.Manager.Person != requester)
+                ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
+            if (asked.Add(manager.Manager.Person))
+                levels.Add(new PlannedLevel(rule.Level, rule.Name, manager.Manager.Id, manager.Manager.Person, manager.Manager.Name, ManagerOf(manager)));
         }
         return levels;
     }

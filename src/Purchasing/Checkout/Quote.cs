@@ -116,7 +116,7 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
         var text = new StringBuilder();
         foreach (var line in Lines)
             text.Append(CultureInfo.InvariantCulture, $"{line.Line}|{line.Listing.Value}|{line.ServiceCode}|{line.Quantity}|{line.UnitPrice.Minor}|{line.Vat.BasisPoints}|{line.Mode}")
-                .Append(CultureInfo.InvariantCulture, $"|{line.Place?.Address.RegionCode ?? RegionCode}|{line.Delivery:O}|{line.Installation:O}\n");
+                .Append(CultureInfo.InvariantCulture, $"|{line.Place?.Address.RegionCode ?? RegionCode}|{line.Delivery:O}|{line.Installation:O}|{string.Join(',', line.Allocations.Select(a => $"{a.Item?.Value}:{a.Quantity}"))}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

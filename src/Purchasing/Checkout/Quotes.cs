@@ -39,10 +39,11 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
 
     private static void Check(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, IReadOnlyList<Destined> destined, List<FieldError> faults)
     {
-        // What goes to one place comes in one delivery: who bears how much of it is nothing to the packs.
-        var together = wanted.Zip(destined).GroupBy(x => (x.First.Listing, x.Second.Place)).ToDictionary(g => g.Key, g => g.Sum(x => (long)x.First.Quantity));
+        // What goes to one place in one way comes in one delivery: who bears how much of it is nothing to the packs.
+        (ListingId, Place?, bool) Delivery(int i) => (wanted[i].Listing, destined[i].Place, Installs(wanted[i], offers.GetValueOrDefault(wanted[i].Listing)));
+        var together = Enumerable.Range(0, wanted.Count).GroupBy(Delivery).ToDictionary(g => g.Key, g => g.Sum(i => (long)wanted[i].Quantity));
         for (var i = 0; i < wanted.Count; i++)
-            if (Fault(wanted[i].Quantity, together[(wanted[i].Listing, destined[i].Place)], wanted[i].Services, offers.GetValueOrDefault(wanted[i].Listing)) is { } fault)
+            if (Fault(wanted[i].Quantity, together[Delivery(i)], wanted[i].Services, offers.GetValueOrDefault(wanted[i].Listing)) is { } fault)
                 faults.Add(fault with { Field = $"lines[{i}].{fault.Field}" });
     }
 
@@ -101,9 +102,11 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         return allocated;
     }
 
+    private static bool Installs(WantedLine want, Offer? offer) => want.Services.Any(s => offer?.Services.Any(o => o.Code == s.Code && o.Installs) == true);
+
     private static QuotedLine Goods(DateTimeOffset now, int line, WantedLine want, Offer offer, ResolvedPrice price, IReadOnlyList<Allocation> allocations)
     {
-        var installs = want.Services.Any(s => offer.Services.Any(o => o.Code == s.Code && o.Installs));
+        var installs = Installs(want, offer);
         var delivery = Promise.Delivery(now, allocations.Max(a => a.Days));
         return new QuotedLine
         {

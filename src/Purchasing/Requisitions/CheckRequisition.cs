@@ -6,8 +6,9 @@ namespace Hecai.Purchasing;
 public sealed record RequisitionCheck(IReadOnlyList<FieldError> Faults, Quote? Quote);
 
 /// <summary>
-/// Says of a requisition all that its submission would be refused for now: what cannot be ordered or brought where it shall go, whose
-/// budget does not suffice, which level of approval finds nobody. Nothing is written and nothing is held.
+/// Says of a requisition what its submission would be refused for now, in rounds: all that cannot be ordered or brought where it shall go;
+/// where nothing stands in the way, which cost centre has no budget or which level of approval finds nobody; then whose budget does not
+/// suffice. Nothing is written and nothing is held.
 /// </summary>
 public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres, BudgetQueries budgets)
 {

@@ -3,7 +3,7 @@ using Hecai.Control;
 namespace Hecai.Purchasing;
 
 /// <summary>A requisition that exists now, and whether it already did under the same buyer's number.</summary>
-public sealed record DraftedRequisition(RequisitionId Id, string Number, bool Existed);
+public sealed record DraftedRequisition(RequisitionId Id, string Number, RequisitionState State, bool Existed);
 
 /// <summary>
 /// Writes a requisition as a draft, with prices, sources and dates as of now. With a buyer's number that is already known, the
@@ -18,7 +18,7 @@ public sealed class DraftRequisition(AppDb db, Requisitions requisitions, CostCe
                 return earlier;
             await centres.Require(tx, head.CostCentre, "costCentre");
             var requisition = await requisitions.Draft(tx, head, await requisitions.Quote(tx, head, lines));
-            return new DraftedRequisition(requisition.Id, requisition.Number, false);
+            return new DraftedRequisition(requisition.Id, requisition.Number, requisition.State, false);
         }, ct);
 }
 

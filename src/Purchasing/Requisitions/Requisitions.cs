@@ -20,7 +20,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         // The date is not looked at yet: a repetition of an old request still finds its requisition.
         return Requisition.Clean(head, DateOnly.MinValue).BuyerReference is { } reference
             ? await tx.Set<Requisition>().AsNoTracking().IgnoreAutoIncludes().Where(r => r.BuyerReference == reference)
-                .Select(r => new DraftedRequisition(r.Id, r.Number, true)).FirstOrDefaultAsync(tx.Cancel)
+                .Select(r => new DraftedRequisition(r.Id, r.Number, r.State, true)).FirstOrDefaultAsync(tx.Cancel)
             : null;
     }
 
@@ -74,9 +74,12 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         tx.Log("requisition", requisition.Id, "requisition.submitted", null, requisition.Total.Minor, way.Plan.Count);
         holds.Take(tx, "requisition", requisition.Id, requisition.BuyerId, requisition.Demands(way), requisition.HeldUntil!.Value);
         if (way.Plan.Count == 0)
-            return new SubmittedRequisition(requisition.Id, await Order(tx, requisition));
+        {
+            var order = await Order(tx, requisition);
+            return new SubmittedRequisition(requisition.Id, order, requisition.State);
+        }
         tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Accounts[0].Centre), way.Plan)));
-        return new SubmittedRequisition(requisition.Id, null);
+        return new SubmittedRequisition(requisition.Id, null, requisition.State);
     }
 
     /// <summary>The final decision: the holds are consumed and the order is placed in the same transaction.</summary>
@@ -116,8 +119,10 @@ public sealed record SeenQuote(Money? Total = null, string? Fingerprint = null)
         : null;
 }
 
-/// <summary>What a submission led to; the order, where nobody had to be asked. Existed: there already was one of this buyer's number.</summary>
-public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order, bool Existed = false);
+/// <summary>What a submission led to; the order, where nobody had to be asked.</summary>
+/// <param name="State">As it is now; where it existed, perhaps a draft that nobody submitted, or rejected long ago.</param>
+/// <param name="Existed">There already was one of this buyer's number, and it is as it was.</param>
+public sealed record SubmittedRequisition(RequisitionId Id, PurchaseOrderId? Order, RequisitionState State, bool Existed = false);
 
 /// <summary>Somebody is asked to decide.</summary>
 public sealed record ApprovalRequested(RequisitionId Requisition, string Number, string Purpose, Money Total, IReadOnlyList<MembershipId> Approvers) : IEvent

@@ -26,7 +26,7 @@ public sealed class SubmitQuoted(AppDb db, Requisitions requisitions, Uploads up
         uploads.Take(files, pictureOnly: false, stored => db.WriteAhead(actor, async tx =>
         {
             if (await Requisitions.Earlier(tx, head) is { } earlier)
-                return new SubmittedRequisition(earlier.Id, null, Existed: true);
+                return new SubmittedRequisition(earlier.Id, null, earlier.State, Existed: true);
             var quote = await requisitions.Quote(tx, head, lines);
             var way = await requisitions.Way(tx, head.CostCentre, quote, seen);
             var requisition = await requisitions.Draft(tx, head, quote);

@@ -35,7 +35,11 @@ internal sealed class SavedSearch
         fields.Read<object?>("terms", f =>
         {
             terms.Demand();
-            whole = terms with { Text = PlainText.OptionalLine(f, terms.Text, SearchRequest.MaxText), Offset = whole.Offset, Limit = whole.Limit };
+            whole = terms with
+            {
+                Text = PlainText.OptionalLine($"{f}.q", terms.Text, SearchRequest.MaxText), Category = PlainText.OptionalLine($"{f}.category", terms.Category, 80),
+                Brands = [.. terms.Brands.Select((brand, i) => PlainText.Line($"{f}.brands[{i}]", brand, 80))], Offset = whole.Offset, Limit = whole.Limit,
+            };
             return whole is { Text: null, IsFiltered: false } ? throw Refused.Field(f, SavedSearchErrors.Empty)
                 : JsonSerializer.Serialize(whole, KernelJson.Options).Length > MaxTerms ? throw Refused.Field(f, SavedSearchErrors.TooLong) : null;
         });

@@ -21,7 +21,7 @@ internal sealed partial class Words
             words.Add([.. organization.Rules.Select(r => r.Name), .. organization.Sites.SelectMany(s => (string[])[s.Name, s.Detail, s.Contact, .. s.Region.Split(' ')])]);
         }
         words.Add(DemoPurchases.All.Select(p => p.Purpose));
-        foreach (var sql in (string[])["SELECT DISTINCT unit FROM skus", "SELECT DISTINCT carrier FROM shipments", "SELECT DISTINCT title FROM agreements", "SELECT DISTINCT name FROM pools", "SELECT DISTINCT name FROM shopping_lists", "SELECT DISTINCT note FROM shopping_lists WHERE note IS NOT NULL", "SELECT DISTINCT comment FROM approval_tasks WHERE comment IS NOT NULL", "SELECT DISTINCT reason FROM supplier_orders WHERE reason IS NOT NULL", "SELECT name FROM api_clients", "SELECT DISTINCT name FROM files"])
+        foreach (var sql in (string[])["SELECT DISTINCT unit FROM skus", "SELECT DISTINCT carrier FROM shipments", "SELECT DISTINCT title FROM agreements", "SELECT DISTINCT name FROM pools", "SELECT DISTINCT name FROM shopping_lists", "SELECT DISTINCT name FROM saved_searches", "SELECT DISTINCT note FROM shopping_lists WHERE note IS NOT NULL", "SELECT DISTINCT comment FROM approval_tasks WHERE comment IS NOT NULL", "SELECT DISTINCT reason FROM supplier_orders WHERE reason IS NOT NULL", "SELECT name FROM api_clients", "SELECT DISTINCT name FROM files"])
             words.Add((await world.Rows(sql)).Select(row => row[0]!.ToString()!));
         // What technicians wrote, what is searched for, the first letter of a name, and the names of regions.
         words.Add(["营业厅", "办公区", "楼", "天花机", .. Regions.Provinces.Select(p => p.Name), .. DemoPeople.All.SelectMany(o => o.People).Select(p => p.Name[..1])]);

@@ -54,7 +54,7 @@ internal static class ProductApi
         {
             Text = q, Category = category, Brands = brand ?? [], Suppliers = [.. (supplier ?? []).Select(id => new OrganizationId(id))], Sort = sort ?? SearchSort.Relevance,
             // By the list price in CNY, which is the same for everybody: the answer tells nothing of what others have agreed.
-            Price = (priceFrom ?? priceTo) is null ? null : new(priceFrom * 100, priceTo * 100), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
+            Price = SearchRequest.PriceOf(priceFrom, priceTo), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
         var region = Region(regionCode);
         var (page, replaced) = await db.Read(http.Actor(), async read => (await shop.Search(read, request, region), request.Offset > 0 ? null : await companions.Replaced(read, q, region)), ct);

@@ -57,7 +57,7 @@ internal static class RequisitionApi
     {
         api.MapGet("/requisitions", List).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Requisitions, the newest first");
         api.MapPost("/requisitions", Draft).Needs(PurchasingPermissions.Submit).WithSummary("Draft a requisition; a known buyerReference returns the existing one");
-        api.MapPost("/requisitions/check", Check).Needs(PurchasingPermissions.Submit).WithSummary("All that a submission would be refused for now, line by line; nothing is written or held");
+        api.MapPost("/requisitions/check", Check).Needs(PurchasingPermissions.Submit).WithSummary("What a submission would be refused for now, line by line: first the lines, then who bears it, then budgets and approvers; nothing is written or held");
         api.MapPost("/requisitions/submission", SubmitQuoted).Needs(PurchasingPermissions.Submit).WithSummary("Draft and submit what was quoted, in one step; refused when total, dates or sources are others now; a known buyerReference returns the existing one");
         api.MapGet("/requisitions/{id:guid}", Get).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("One requisition with its route and what the caller may do");
         api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).Conditional().WithSummary("Change a draft or a returned requisition");

@@ -14,13 +14,14 @@ internal static class SavedSearchApi
     /// <param name="Attributes">The code of an attribute → values of it.</param>
     /// <param name="Ranges">The code of an attribute → bounds in its unit, both included.</param>
     /// <param name="PriceFrom">List price in CNY; <paramref name="PriceTo"/> likewise.</param>
+    /// <param name="Sort">Absent: by relevance.</param>
     public sealed record Terms(string? Q = null, string? Category = null, IReadOnlyList<string>? Brands = null, IReadOnlyList<Guid>? Suppliers = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null,
-        IReadOnlyDictionary<string, NumberRange>? Ranges = null, decimal? PriceFrom = null, decimal? PriceTo = null, SearchSort Sort = SearchSort.Relevance)
+        IReadOnlyDictionary<string, NumberRange>? Ranges = null, decimal? PriceFrom = null, decimal? PriceTo = null, SearchSort? Sort = null)
     {
         internal SearchRequest Request => new()
         {
             Text = Q, Category = Category, Brands = Brands ?? [], Suppliers = [.. (Suppliers ?? []).Select(s => new OrganizationId(s))], Values = Attributes ?? new Dictionary<string, IReadOnlyList<string>>(),
-            Ranges = Ranges ?? new Dictionary<string, NumberRange>(), Price = (PriceFrom ?? PriceTo) is null ? null : new(PriceFrom * 100, PriceTo * 100), Sort = Sort,
+            Ranges = Ranges ?? new Dictionary<string, NumberRange>(), Price = SearchRequest.PriceOf(PriceFrom, PriceTo), Sort = Sort ?? SearchSort.Relevance,
         };
 
         internal static Terms Of(SearchRequest r) => new(r.Text, r.Category, r.Brands, [.. r.Suppliers.Select(s => s.Value)], r.Values, r.Ranges, r.Price?.From / 100, r.Price?.To / 100, r.Sort);

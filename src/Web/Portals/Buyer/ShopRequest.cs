@@ -24,8 +24,7 @@ internal static class ShopRequest
             Text = text, Category = query["category"].FirstOrDefault(c => c is { Length: > 0 }), Brands = [.. query["brand"].OfType<string>().Where(b => b.Length > 0)],
             Suppliers = [.. query["supplier"].Select(s => Guid.TryParse(s, out var id) ? new OrganizationId(id) : (OrganizationId?)null).OfType<OrganizationId>()],
             Values = values, Ranges = ranges.Where(r => r.Value is not (null, null)).ToDictionary(),
-            // People write yuan, the index keeps fen of the list price.
-            Price = (Number(query["priceFrom"]) * 100, Number(query["priceTo"]) * 100) is var (from, to) && (from ?? to) is not null ? new(from, to) : null,
+            Price = SearchRequest.PriceOf(Number(query["priceFrom"]), Number(query["priceTo"])),
             Sort = sort, Offset = offset, Limit = limit,
         };
     }

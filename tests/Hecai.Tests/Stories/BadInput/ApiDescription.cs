@@ -44,14 +44,14 @@ internal sealed class ApiDescription(JsonObject document)
     };
 
     /// <summary>May it be null? Then a null is no mistake.</summary>
-    public bool Nullable(JsonObject schema) => schema["oneOf"] is not null || (schema["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null"));
+    public bool Nullable(JsonObject schema) => schema["oneOf"] is not null || (Plain(schema)["enum"] is JsonArray values && values.Any(v => v is null)) || (schema["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null"));
 
     /// <summary>A body of this schema with every member, right in form; the ids in it are nobody's.</summary>
     public JsonNode Example(JsonObject schema, string name = "")
     {
         var plain = Plain(schema);
         if (plain["enum"] is JsonArray values)
-            return (values.FirstOrDefault(v => v!.GetValue<string>() == "Approved") ?? values[0])!.DeepClone();
+            return (values.FirstOrDefault(v => v?.GetValue<string>() == "Approved") ?? values[0])!.DeepClone();
         return TypeOf(plain) switch
         {
             "object" => new JsonObject((plain["properties"] as JsonObject ?? []).Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Example(p.Value!.AsObject(), p.Key)))),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hecai.Catalogue;
 using Hecai.Parties;
+using Hecai.Web.Demo;
 
 namespace Hecai.Tests.Stories;
 
@@ -66,7 +67,7 @@ public sealed class DestinationStories
         Assert.Equal(201, first.Status);
         // Another request with the same number: the one that is there, whatever was seen.
         var again = (await he.Post("/requisitions/submission", Seen(body, early))).Ok();
-        Assert.Equal((200, true, first.Id), (again.Status, again["existed"].GetBoolean(), again.Id));
+        Assert.Equal((200, true, first.Id, "Ordered"), (again.Status, again["existed"].GetBoolean(), again.Id, again["state"].GetString()));
 
         // Nobody had to be asked, so it is ordered: one supplier, one way, two places.
         var order = (await he.Get($"/purchase-orders/{first["order"].GetGuid()}")).Ok();
@@ -106,6 +107,39 @@ public sealed class DestinationStories
         Assert.Equal(["lines[0].quantity stock.insufficient", "lines[2].quantity stock.insufficient"],
             Faults((await he.Post("/requisitions/check", await Body(he, [Line(Cassette, 5_000), Line(Kettle, 1), Line(Cassette, 6_000, await Site(he, "园区支行"))], suzhou))).Ok()));
         await world.Invariants();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_manager_of_another_department_whom_a_later_level_names_is_asked_there(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        var (he, gu) = (await world.As("he.jiayi"), await world.As("gu.nian"));
+        (await gu.Put("/approval-rules/2", new { name = "财务复核", from = new { amount = "50000.00", currency = "CNY" }, kind = "Named", approver = DemoPeople.Membership("xu.wenjing").Value })).Ok();
+        var (suzhou, nanjing) = (await Centre(he, "SZ-0312"), await Centre(he, "NJ-0108"));
+        async Task<string> Route(params object[] lines) => string.Join(", ", (await he.Requisition((await Submit(he, await Body(he, lines, suzhou))).Ok().Id))["route"].EnumerateArray().Select(r => $"{r.GetProperty("name").GetString()} {r.GetProperty("approverName").GetString()}"));
+
+        Assert.Equal("部门负责人 周启明, 财务复核 许文静", await Route(Line(Cassette, 8)));
+        Assert.Equal("部门负责人 周启明, 财务复核 许文静", await Route(Line(Cassette, 6), Line(Cassette, 2, centre: nanjing)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_comes_in_one_delivery_is_packed_together_and_what_goes_to_the_address_of_the_whole_goes_with_it(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        var he = await world.As("he.jiayi");
+        await world.Sql($"UPDATE listings SET pack_size = 6 WHERE sku_id IN (SELECT id FROM skus WHERE part_number = '{Cassette}')");
+        var (suzhou, nanjing, same) = (await Centre(he, "SZ-0312"), await Centre(he, "NJ-0108"), await Site(he, "观前支行"));
+        async Task<List<string>> Checked(params object[] lines) => Faults((await he.Post("/requisitions/check", await Body(he, lines, suzhou))).Ok());
+
+        // Who bears it is nothing to the pack; how it comes is.
+        Assert.Empty(await Checked(Line(Cassette, 3, service: "install"), Line(Cassette, 3, centre: nanjing, service: "install")));
+        Assert.Equal(["lines[0].quantity offer.pack_size", "lines[1].quantity offer.pack_size"], await Checked(Line(Cassette, 3, service: "install"), Line(Cassette, 3, centre: nanjing)));
+        Assert.Equal(["lines[0].quantity offer.pack_size", "lines[1].quantity offer.pack_size"], await Checked(Line(Cassette, 3), Line(Cassette, 3, await Site(he, "园区支行"))));
+
+        object[] lines = [Line(Cassette, 3), Line(Cassette, 3, same)];
+        Assert.Empty(await Checked(lines));
+        (await he.Post("/quotes", new { lines, regionCode = Places.Pingjiang })).Refused(400, "offer.pack_size", "lines[0].quantity");
+        Assert.Single((await he.Post("/requisitions/check", await Body(he, lines, suzhou))).Ok()["quote.split"].EnumerateArray());
     }
 
     [Theory, EveryDatabase]

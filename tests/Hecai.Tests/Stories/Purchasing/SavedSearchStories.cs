@@ -61,6 +61,10 @@ public sealed class SavedSearchStories
         (await he.Post("/saved-searches", new { name = " ", terms = new { q = "冰箱" } })).Refused(400, "input.required", "name");
         (await he.Post("/saved-searches", new { name = "x", terms = new { q = new string('x', 513) } })).Refused(400, "search.too_long", "text");
         (await he.Post("/saved-searches", new { name = "x", terms = new { brands = Enumerable.Range(0, 600).Select(n => $"品牌 {n}") } })).Refused(400, "saved_search.too_long", "terms");
+        (await he.Post("/saved-searches", new { name = "x", terms = new { attributes = new { power = (string[]?)null } } })).Refused(400, "input.required", "attributes.power");
+        (await he.Post("/saved-searches", new { name = "x", terms = new { ranges = new { cool_kw = (object?)null } } })).Refused(400, "input.required", "ranges.cool_kw");
+        (await he.Post("/saved-searches", new { name = "x", terms = new { priceTo = 7e27 } })).Refused(400, "input.out_of_range", "priceTo");
+        (await he.Get("/products?priceTo=7000000000000000000000000000")).Refused(400, "input.out_of_range", "priceTo");
         for (var n = 0; n < 50; n++)
             (await he.Post("/saved-searches", new { name = $"第 {n} 个", terms = new { q = $"{n} 匹" } })).Ok();
         (await he.Post("/saved-searches", new { name = "再一个", terms = new { q = "冰箱" } })).Refused(409, "saved_search.too_many");
