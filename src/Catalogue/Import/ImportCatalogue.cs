@@ -35,8 +35,9 @@ public sealed record ImportProgress(long Rows, long Created, long Changed, long 
 public sealed record ImportResult(long Rows, long Created, long Changed, long Unchanged, long Rejected, long Unlinked, IReadOnlyList<ImportFault> Faults, bool DryRun);
 
 /// <summary>
-/// Imports products from CSV, XLSX or JSON lines. Streams: what is in memory is a few batches. Each batch is a transaction of its own, so
-/// that an interrupted import is simply started again: what is in already is found unchanged. What the rows go with is written last.
+/// Imports products from CSV, XLSX or JSON lines. Streams: what is in memory is a few batches, and of the rows that go with others what
+/// they go with, which is written last. Each batch is a transaction of its own, so that an interrupted import is simply started again: what
+/// is in already is found unchanged.
 /// </summary>
 public sealed class ImportCatalogue(AppDb db, Categories categories, CatalogueLog log)
 {
@@ -78,7 +79,8 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
     // Eight bytes a row tell repetitions within the file, also for the largest file allowed.
     private readonly Dictionary<UInt128, int> seen = [];
     private List<(long Line, ReadProduct Product)> batch = [];
-    // What goes with what is looked at when all rows are in: a row may name one that stands below it.
+    // What goes with what is looked at when all rows are in: a row may name one that stands below it. Kept are those that name something or
+    // have to forget what they named.
     private readonly List<LinkedRow> linked = [];
     private long rows, created, changed, unchanged, rejected, unlinked;
 
@@ -98,7 +100,7 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
             }
             await Save(ct);
             while (underWay.Count > 0)
-                await CountOldest();
+                await CountOldest(ct);
             await Link(ct);
         }
         finally
@@ -136,13 +138,15 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
             underWay.Enqueue((batch, Task.Run(() => options.DryRun ? Rehearse(tx => loader.Save(tx, products, load), ct) : db.WriteAhead(actor with { Once = null }, tx => loader.Save(tx, products, load), ct), ct)));
         batch = [];
         if (underWay.Count >= MaxUnderWay)
-            await CountOldest();
+            await CountOldest(ct);
     }
 
-    private async Task CountOldest()
+    private async Task CountOldest(CancellationToken ct)
     {
         var (done, saved) = underWay.Dequeue();
         var results = await saved;
+        List<string> silent = [.. done.Where(d => d.Product.Links is { Count: 0 }).Select(d => d.Product.Content.Key)];
+        var forgetting = silent.Count == 0 ? [] : await db.Read(actor, read => RelationBook.Linked(read, load.Supplier, silent), ct);
         for (var i = 0; i < results.Count; i++)
         {
             if (results[i].Refusal is { } refusal)
@@ -153,7 +157,7 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
                 changed++;
             else
                 unchanged++;
-            if (results[i].Refusal is null && done[i].Product is { Links: { } links, Content.Key: var key })
+            if (results[i].Refusal is null && done[i].Product is { Links: { } links, Content.Key: var key } && (links.Count > 0 || forgetting.Contains(key)))
                 linked.Add(new(done[i].Line, new LinkedSku(key, links), results[i].Outcome == RowOutcome.Unchanged));
         }
         progress?.Report(new ImportProgress(rows, created, changed, unchanged, rejected));
@@ -162,8 +166,10 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
     /// <summary>Writes what the rows say they go with; a row that only says that anew is a changed one.</summary>
     private async Task Link(CancellationToken ct)
     {
-        var successors = linked.SelectMany(l => l.Sku.Links.Where(x => x.Kind == RelationKind.Successor).Select(x => (l.Sku.Key, By: Hecai.Catalogue.Sku.KeyOf(x.Sku)))).ToDictionary(p => p.Key, p => p.By);
-        foreach (var part in linked.Chunk(options.BatchSize))
+        // A row that names no successor has none any more, whatever it had: a file may turn one round. These come first, for one that is refused keeps what it had.
+        var successors = linked.ToDictionary(l => l.Sku.Key, l => l.Sku.Links.FirstOrDefault(x => x.Kind == RelationKind.Successor) is { } by ? Sku.KeyOf(by.Sku) : null);
+        var named = linked.ToLookup(l => successors[l.Sku.Key] is not null);
+        foreach (var part in named[false].Chunk(options.BatchSize).Concat(named[true].Chunk(options.BatchSize)))
         {
             ct.ThrowIfCancellationRequested();
             Task<IReadOnlyList<LinkResult>> Save(Tx tx) => RelationBook.Save(tx, load.Supplier, [.. part.Select(l => l.Sku)], successors, options.DryRun ? key => seen.ContainsKey(Hash(key)) : null);
@@ -172,6 +178,7 @@ internal sealed class ImportRun(AppDb db, ProductReader reader, ProductLoader lo
                 if (result.Refusal is { } refusal)
                 {
                     unlinked++;
+                    successors.Remove(row.Sku.Key);
                     Tell(row.Line, refusal);
                 }
                 else if (result.Changed && row.Unchanged)

@@ -29,6 +29,9 @@ public sealed record Offer
 
     /// <summary>True while the operator shows it and the supplier sells it.</summary>
     public required bool Saleable { get; init; }
+
+    /// <summary>False for a draft and in review: only its supplier and the operator know of it then.</summary>
+    public required bool IsPublic { get; init; }
     public int MinQuantity { get; init; } = 1;
     public int PackSize { get; init; } = 1;
 

@@ -11,7 +11,7 @@ internal sealed record OfferRow(ListingId Id, SkuId Sku, OrganizationId Supplier
     {
         Id = Id, Sku = Sku, Supplier = SupplierId, SupplierName = SupplierName, PartNumber = PartNumber, Name = (NameZh, NameEn), Brand = (BrandZh, BrandEn),
         Category = Category, CategoryPath = tree.Path(Category), ListPrice = new Money(ListPriceMinor, Currency), Vat = Vat, Unit = Unit,
-        Saleable = State == ListingState.Listed, MinQuantity = MinQuantity, PackSize = PackSize, MakeToOrderDays = MakeToOrderDays,
+        Saleable = State == ListingState.Listed, IsPublic = State is not (ListingState.Draft or ListingState.InReview), MinQuantity = MinQuantity, PackSize = PackSize, MakeToOrderDays = MakeToOrderDays,
         WarrantyMonths = WarrantyMonths, Picture = tree.Find(Category)?.Picture ?? "product", Services = Services,
     };
 }

@@ -31,20 +31,22 @@ public sealed class ChangeLinks(AppDb db)
     /// <summary>The same within a transaction, for a product whose description came with its links.</summary>
     internal static async Task Say(Tx tx, Sku sku, IReadOnlyList<SkuLink> links)
     {
-        var successors = links.Where(l => l.Kind == RelationKind.Successor).ToDictionary(_ => sku.Key, l => Sku.KeyOf(l.Sku));
+        var successors = links.Where(l => l.Kind == RelationKind.Successor).ToDictionary(_ => sku.Key, l => (string?)Sku.KeyOf(l.Sku));
         if ((await RelationBook.Save(tx, sku.SupplierId, [new(sku.Key, links, sku.Id)], successors))[0].Refusal is { } refusal)
             throw refusal;
     }
 
-    // One part number of several suppliers is several products, each of them meant.
+    // One part number of several suppliers is several products, each of them meant. Another supplier's draft does not exist here: it is neither
+    // named nor, where it was named before it became one again, forgotten.
     private static async Task Equate(Tx tx, Sku sku, IReadOnlyList<SkuLink> links)
     {
         var keys = links.Select(l => Sku.KeyOf(l.Sku)).ToList();
-        var others = await tx.Set<Sku>().AsNoTracking().Where(s => s.SupplierId != sku.SupplierId && keys.Contains(s.Key)).Select(s => new { s.Id, s.SupplierId, s.Key }).ToListAsync(tx.Cancel);
+        var told = RelationQueries.Public(tx);
+        var others = await tx.Set<Sku>().AsNoTracking().Where(s => s.SupplierId != sku.SupplierId && keys.Contains(s.Key) && told.Contains(s.Id)).Select(s => new { s.Id, s.SupplierId, s.Key }).ToListAsync(tx.Cancel);
         if (Refused.Many([.. links.Select((link, i) => link.Kind != RelationKind.Equivalent ? new FieldError($"links[{i}].kind", RelationErrors.OnlyEquivalent, [])
             : others.Exists(o => o.Key == Sku.KeyOf(link.Sku)) ? null : new FieldError($"links[{i}].sku", RelationErrors.Unknown, [link.Sku])).OfType<FieldError>()]) is { } refused)
             throw refused;
-        var before = await tx.Set<SkuRelation>().Where(r => r.SkuId == sku.Id && r.TargetSupplierId != r.SupplierId).ToDictionaryAsync(r => r.TargetId, tx.Cancel);
+        var before = await tx.Set<SkuRelation>().Where(r => r.SkuId == sku.Id && r.TargetSupplierId != r.SupplierId && told.Contains(r.TargetId)).ToDictionaryAsync(r => r.TargetId, tx.Cancel);
         foreach (var gone in before.Values.Where(r => !others.Exists(o => o.Id == r.TargetId)))
             tx.Remove(gone);
         foreach (var other in others)

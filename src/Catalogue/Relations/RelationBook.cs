@@ -18,9 +18,9 @@ internal static class RelationBook
     /// <param name="tx">The transaction.</param>
     /// <param name="supplier">Whose products they are.</param>
     /// <param name="products">Each at most once.</param>
-    /// <param name="coming">Successors by key, of this and of what comes with it: a whole file.</param>
+    /// <param name="coming">Successors by key, of this and of what comes with it: a whole file; null for what has none any more.</param>
     /// <param name="comes">True for the key of a product that comes with them and is not there yet: in a rehearsal.</param>
-    public static async Task<IReadOnlyList<LinkResult>> Save(Tx tx, OrganizationId supplier, IReadOnlyList<LinkedSku> products, IReadOnlyDictionary<string, string> coming, Func<string, bool>? comes = null)
+    public static async Task<IReadOnlyList<LinkResult>> Save(Tx tx, OrganizationId supplier, IReadOnlyList<LinkedSku> products, IReadOnlyDictionary<string, string?> coming, Func<string, bool>? comes = null)
     {
         var keys = products.Select(p => p.Key).Concat(products.SelectMany(p => p.Links).Select(l => Sku.KeyOf(l.Sku))).Distinct().ToList();
         var known = await tx.Set<Sku>().AsNoTracking().Where(s => s.SupplierId == supplier && keys.Contains(s.Key)).Select(s => new { s.Key, s.Id }).ToDictionaryAsync(s => s.Key, s => s.Id, tx.Cancel);
@@ -35,6 +35,11 @@ internal static class RelationBook
             return known.TryGetValue(product.Key, out var id) ? new LinkResult(Write(tx, supplier, id, product.Links, known, before)) : default;
         })];
     }
+
+    /// <summary>Which of these products their supplier says to go with something.</summary>
+    public static async Task<HashSet<string>> Linked(Reading read, OrganizationId supplier, IReadOnlyCollection<string> keys) => keys.Count == 0 ? []
+        : await read.Set<Sku>().AsNoTracking().Where(s => s.SupplierId == supplier && keys.Contains(s.Key) && read.Set<SkuRelation>().Any(r => r.SkuId == s.Id && r.SupplierId == supplier && r.TargetSupplierId == supplier))
+            .Select(s => s.Key).ToHashSetAsync(read.Cancel);
 
     private static Refused? Fault(LinkedSku product, Dictionary<string, SkuId> known, Func<string, bool>? comes, HashSet<string> circles) => Refused.Many([.. product.Links.Select((link, i) =>
         !known.TryGetValue(Sku.KeyOf(link.Sku), out var target) && comes?.Invoke(Sku.KeyOf(link.Sku)) != true ? new FieldError($"links[{i}].sku", RelationErrors.Unknown, [link.Sku])
@@ -64,13 +69,13 @@ internal static class RelationBook
     }
 
     /// <summary>The products that would succeed themselves, over however many others.</summary>
-    private static async Task<HashSet<string>> Circles(Tx tx, OrganizationId supplier, IReadOnlyDictionary<string, string> coming)
+    private static async Task<HashSet<string>> Circles(Tx tx, OrganizationId supplier, IReadOnlyDictionary<string, string?> coming)
     {
-        if (coming.Count == 0)
+        if (coming.Values.All(by => by is null))
             return [];
         await OneAtATime(tx, supplier);
-        var next = new Dictionary<string, string>(coming);
-        for (var open = coming.Values.Where(k => !next.ContainsKey(k)).Distinct().ToList(); open.Count > 0;)
+        var next = new Dictionary<string, string?>(coming);
+        for (var open = coming.Values.OfType<string>().Where(k => !next.ContainsKey(k)).Distinct().ToList(); open.Count > 0;)
         {
             var found = await (from relation in tx.Set<SkuRelation>().AsNoTracking()
                                join old in tx.Set<Sku>().AsNoTracking() on relation.SkuId equals old.Id
@@ -92,7 +97,7 @@ internal static class RelationBook
         await tx.Set<Sku>().Where(s => s.Id == first).ExecuteUpdateAsync(set => set.SetProperty(s => s.Sold, s => s.Sold), tx.Cancel);
     }
 
-    private static bool Returns(string start, Dictionary<string, string> next)
+    private static bool Returns(string start, Dictionary<string, string?> next)
     {
         var at = next.GetValueOrDefault(start);
         for (var steps = 0; at is not null && at != start && steps < next.Count; steps++)

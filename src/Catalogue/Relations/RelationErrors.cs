@@ -8,7 +8,7 @@ public static class RelationPermissions
 
 public static class RelationErrors
 {
-    public static readonly Error Unknown = Error.Invalid("relation.unknown", "没有型号 {0}", "There is no part number {0}");
+    public static readonly Error Unknown = Error.Invalid("relation.unknown", "没有型号 {0}；只有名称、没有型号的商品不能写在这里", "There is no part number {0}; a product without one cannot be named here");
     public static readonly Error Self = Error.Invalid("relation.self", "{0} 是这件商品本身", "{0} is this product itself");
     public static readonly Error Repeated = Error.Invalid("relation.repeated", "{0} 写了两次；两件商品之间只有一种关系", "{0} is named twice; two products are related in one way only");
     public static readonly Error SecondSuccessor = Error.Invalid("relation.second_successor", "一件商品只有一个替代型号：{0} 是第二个", "A product has one successor; {0} would be another");

@@ -49,14 +49,21 @@ public sealed class RelationQueries
         return skus.Distinct().Where(next.ContainsKey).ToDictionary(s => s, s => (IReadOnlyList<SkuId>)Chain(s, next));
     }
 
-    /// <summary>What a product goes with, for who maintains it. The caller has found the product to be theirs.</summary>
+    /// <summary>
+    /// What a product goes with, for who maintains it. The caller has found the product to be theirs; another supplier's draft is not. What
+    /// the operator named is one row, however many suppliers have the part number: it is written as one.
+    /// </summary>
     internal async Task<IReadOnlyList<RelationRow>> Maintained(Reading read, SkuId sku, CategoryTree tree) =>
         [.. (await (from relation in read.Set<SkuRelation>().AsNoTracking()
                     join target in read.Set<Sku>().AsNoTracking() on relation.TargetId equals target.Id
-                    where relation.SkuId == sku
+                    where relation.SkuId == sku && (relation.TargetSupplierId == relation.SupplierId || Public(read).Contains(target.Id))
                     orderby relation.Place, target.PartNumber
                     select new { relation.Kind, target.PartNumber, target.NameZh, target.NameEn, target.Category, relation.Quantity, relation.ReasonZh, relation.ReasonEn, Others = relation.TargetSupplierId != relation.SupplierId }).ToListAsync(read.Cancel))
+            .DistinctBy(r => (r.Others, Sku.KeyOf(r.PartNumber)))
             .Select(r => new RelationRow(r.Kind, r.PartNumber, (r.NameZh, r.NameEn), r.Quantity, (r.ReasonZh, r.ReasonEn), r.Others, tree.Find(r.Category)?.Picture ?? "product"))];
+
+    /// <summary>The products that others than their supplier may be told of: a listing of theirs is neither a draft nor in review.</summary>
+    internal static IQueryable<SkuId> Public(Reading read) => read.Set<Listing>().Where(l => l.State != ListingState.Draft && l.State != ListingState.InReview).Select(l => l.SkuId);
 
     private static List<SkuId> Chain(SkuId start, Dictionary<SkuId, SkuId> next)
     {

@@ -57,7 +57,7 @@ public sealed class CatalogueSeed(AppDb db, CatalogueLog log, Categories categor
 
     private Task Link(OrganizationId supplier, IReadOnlyList<LinkedSku> products, CancellationToken ct) => db.Write(Seeder, async tx =>
     {
-        if ((await RelationBook.Save(tx, supplier, products, new Dictionary<string, string>())).FirstOrDefault(r => r.Refusal is not null).Refusal is { } refusal)
+        if ((await RelationBook.Save(tx, supplier, products, new Dictionary<string, string?>())).FirstOrDefault(r => r.Refusal is not null).Refusal is { } refusal)
             throw refusal;
     }, ct);
 

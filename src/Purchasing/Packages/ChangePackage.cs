@@ -10,7 +10,7 @@ public sealed class MakePackage(AppDb db, CatalogueQueries catalogue)
     {
         actor.Demand(PackagePermissions.Manage);
         var package = new ScenarioPackage(actor, tx.Now);
-        package.Write(head, await Packages.Read(tx, catalogue, lines), tx.Now);
+        package.Write(head, await Packages.Read(tx, catalogue, lines, head.Published), tx.Now);
         tx.Add(package);
         tx.Log("scenario_package", package.Id, "scenario_package.made", null, package.NameZh);
         return package.Id;
@@ -30,7 +30,7 @@ public sealed class ChangePackage(AppDb db, CatalogueQueries catalogue)
     {
         var package = await Packages.Own(tx, id);
         Tx.DemandVersion(expectedVersion, package.Version);
-        package.Write(head, await Packages.Read(tx, catalogue, lines), tx.Now);
+        package.Write(head, await Packages.Read(tx, catalogue, lines, head.Published), tx.Now);
         tx.Touch(package);
         tx.Log("scenario_package", id, "scenario_package.changed", null, package.NameZh);
     }, ct);
@@ -70,8 +70,11 @@ internal static class Packages
         return package.OrganizationId == tx.Actor.Organization ? package : throw Refused.With(KernelErrors.NotFound);
     }
 
-    /// <summary>The lines with the offers that they name; refuses with every one at fault (<c>lines[2].partNumber</c>). A supplier names only its own.</summary>
-    public static async Task<IReadOnlyList<(PackageLineInput Line, Offer Offer)>> Read(Reading read, CatalogueQueries catalogue, IReadOnlyList<PackageLineInput> lines)
+    /// <summary>
+    /// The lines with the offers that they name; refuses with every one at fault (<c>lines[2].partNumber</c>). A supplier names only its own,
+    /// its drafts as long as buyers do not see the package; the operator names nobody's drafts.
+    /// </summary>
+    public static async Task<IReadOnlyList<(PackageLineInput Line, Offer Offer)>> Read(Reading read, CatalogueQueries catalogue, IReadOnlyList<PackageLineInput> lines, bool published)
     {
         if (lines.Count > ScenarioPackage.MaxLines)
             throw Refused.Field("lines", PackageErrors.TooManyLines, ScenarioPackage.MaxLines);
@@ -83,11 +86,13 @@ internal static class Packages
             var line = lines[i];
             foreach (var (name, value) in new[] { ("quantity", line.Quantity), ("every", line.Every) })
                 fields.Read<object?>($"lines[{i}].{name}", f => value is >= 1 and <= 10_000 ? null : throw Refused.Field(f, KernelErrors.OutOfRange, 1, 10_000));
-            if (parts[i] is { } part && fields.Read($"lines[{i}].partNumber", f => Meant(f, part, [.. named[part].Where(o => read.Actor.IsOperator || o.Supplier == read.Actor.Organization)], seen)) is { } offer)
+            if (parts[i] is { } part && fields.Read($"lines[{i}].partNumber", f => Meant(f, part, [.. named[part].Where(MayName)], seen)) is { } offer)
                 found.Add((line, offer));
         }
         fields.Demand();
         return found;
+
+        bool MayName(Offer offer) => offer.Supplier == read.Actor.Organization ? offer.IsPublic || !published : read.Actor.IsOperator && offer.IsPublic;
     }
 
     private static Offer Meant(string field, string said, IReadOnlyList<Offer> offers, HashSet<ListingId> seen)

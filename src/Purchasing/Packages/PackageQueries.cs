@@ -13,9 +13,10 @@ public sealed record PackageLine(ListingId Listing, string PartNumber, int Quant
     public long For(int units) => (((long)units * Quantity) + Every - 1) / Every;
 }
 
-/// <summary>A whole package, its products in their order.</summary>
+/// <summary>A package, its products in their order: those that exist for whoever asks, and for its publisher all.</summary>
+/// <param name="Unavailable">How many more there are, which are not told.</param>
 public sealed record PackageView(PackageId Id, long Version, Text Name, Text Text, Text Publisher, OrganizationId PublisherId, PackageScenario Scenario, PackageMeasure Measure, bool Published, string Picture,
-    DateTimeOffset ChangedAt, IReadOnlyList<PackageLine> Lines)
+    DateTimeOffset ChangedAt, IReadOnlyList<PackageLine> Lines, int Unavailable)
 {
     public bool MayChange(Actor actor) => PublisherId == actor.Organization && actor.Can(PackagePermissions.Manage);
 }
@@ -41,18 +42,21 @@ public sealed class PackageQueries(CatalogueQueries catalogue, CheckLines check)
             .Page(size, p => Cursor.Of(p.ChangedAt, p.Id), read.Cancel);
     }
 
+    /// <summary>One package that the actor may see. What is outside of a buyer's assortment does not exist for the buyer, nor does a package tell it.</summary>
     public async Task<PackageView> One(Reading read, PackageId id)
     {
         var p = await Packages.Load(read, id);
+        var offers = await catalogue.Offers(read, [.. p.Lines.Select(l => l.ListingId)]);
+        List<ScenarioPackageLine> told = [.. p.Lines.Where(l => p.OrganizationId == read.Actor.Organization || offers.ContainsKey(l.ListingId)).OrderBy(l => l.Place)];
         return new(p.Id, p.Version, (p.NameZh, p.NameEn), (p.TextZh, p.TextEn), (p.PublisherZh, p.PublisherEn), p.OrganizationId, p.Scenario, p.Measure, p.Published, p.Picture, p.ChangedAt,
-            [.. p.Lines.OrderBy(l => l.Place).Select(l => new PackageLine(l.ListingId, l.PartNumber, l.Quantity, l.Every, l.Installed))]);
+            told.ConvertAll(l => new PackageLine(l.ListingId, l.PartNumber, l.Quantity, l.Every, l.Installed)), p.Lines.Count - told.Count);
     }
 
     /// <summary>What every product of a package costs for so many units and when it would come today, or why it cannot be ordered. A fixed number of queries.</summary>
     public async Task<IReadOnlyList<CheckedLine>> Today(Reading read, PackageView package, int units, string? regionCode) =>
         package.Lines.Count == 0 ? [] : await check.Check(read, await Scaled(read, package, units), regionCode);
 
-    /// <summary>The products of a package as they are ordered for so many units: in whole pieces and packs. What is outside of the buyer's assortment keeps what was said of it.</summary>
+    /// <summary>The products of a package as they are ordered for so many units: in whole pieces and packs. What a pack has beyond the need is not installed.</summary>
     internal async Task<IReadOnlyList<AskedLine>> Scaled(Reading read, PackageView package, int units)
     {
         if (units is < 1 or > MaxUnits)
@@ -61,9 +65,10 @@ public sealed class PackageQueries(CatalogueQueries catalogue, CheckLines check)
         return [.. package.Lines.Select(line =>
         {
             var offer = offers.GetValueOrDefault(line.Listing);
-            var quantity = offer is null ? (int)Math.Min(line.For(units), Count.Max) : CompanionQueries.Orderable(offer, line.For(units));
+            var needed = (int)Math.Min(line.For(units), Count.Max);
+            var quantity = offer is null ? needed : CompanionQueries.Orderable(offer, needed);
             var installation = line.Installed ? offer?.Services.FirstOrDefault(s => s.Installs) : null;
-            return new AskedLine(line.PartNumber, line.Listing, quantity, installation is null ? [] : [new(installation.Code, quantity)]);
+            return new AskedLine(line.PartNumber, line.Listing, quantity, installation is null ? [] : [new(installation.Code, Math.Min(needed, quantity))]);
         })];
     }
 }

@@ -64,8 +64,12 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         var all = meant.SelectMany(offers => offers).Concat(similar.Values.SelectMany(offers => offers)).DistinctBy(o => o.Id).ToList();
         var rows = (await shop.Priced(read, all, regionCode, o => Math.Max(1, totals.GetValueOrDefault(o.Sku)))).ToDictionary(r => r.Offer.Id);
 
-        return await Completed(read, [.. lines.Select((line, i) => Answer(i + 1, line, [.. meant[i].Select(o => rows[o.Id])],
-            () => [.. near.GetValueOrDefault(line.PartNumber ?? "", []).Where(similar.ContainsKey).Select(sku => ShopQueries.InOrder(similar[sku].Select(o => rows[o.Id])).First())], totals))], regionCode);
+        var found = meant.ConvertAll(offers => (IReadOnlyList<ShopRow>)[.. offers.Select(o => rows[o.Id])]);
+        // Minimum and packs look at all lines of one offer, as a quote does: what was parted once is ordered again as it stands.
+        var together = lines.Zip(found).Where(x => x.Second.Count > 0).GroupBy(x => Best(x.Second).Offer.Id).ToDictionary(g => g.Key, g => g.Sum(x => (long)Math.Clamp(x.First.Quantity, 0, Count.Max)));
+
+        return await Completed(read, [.. lines.Select((line, i) => Answer(i + 1, line, found[i],
+            () => [.. near.GetValueOrDefault(line.PartNumber ?? "", []).Where(similar.ContainsKey).Select(sku => ShopQueries.InOrder(similar[sku].Select(o => rows[o.Id])).First())], totals, together))], regionCode);
     }
 
     private async Task<IReadOnlyList<CheckedLine>> Completed(Reading read, IReadOnlyList<CheckedLine> lines, string? regionCode)
@@ -75,7 +79,7 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         return [.. lines.Select(l => l with { Parts = [.. parts[l.Line]], Instead = l.Row is { Offer.Saleable: false } ? [.. instead[l.Row.Offer.Sku]] : [] })];
     }
 
-    private static CheckedLine Answer(int number, AskedLine line, IReadOnlyList<ShopRow> found, Func<IReadOnlyList<ShopRow>> similar, Dictionary<SkuId, long> totals)
+    private static CheckedLine Answer(int number, AskedLine line, IReadOnlyList<ShopRow> found, Func<IReadOnlyList<ShopRow>> similar, Dictionary<SkuId, long> totals, Dictionary<ListingId, long> together)
     {
         var sold = found.Where(r => r.Offer.Saleable).ToList();
         if (found.Count == 0)
@@ -86,9 +90,11 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
         // One part number of two makers is two products; several suppliers of one product are not.
         if (sold.DistinctBy(r => r.Offer.Sku).Count() > 1)
             return new(number, line, Ambiguous(line, sold), null, sold);
-        var best = ShopQueries.InOrder(sold.Count > 0 ? sold : found).First();
-        return new(number, line, Quotes.Fault(line.Quantity, line.Quantity, line.Services, best.Offer) ?? Missing(best, totals[best.Offer.Sku]), best, []);
+        var best = Best(found);
+        return new(number, line, Quotes.Fault(line.Quantity, together[best.Offer.Id], line.Services, best.Offer) ?? Missing(best, totals[best.Offer.Sku]), best, []);
     }
+
+    private static ShopRow Best(IReadOnlyList<ShopRow> found) => ShopQueries.InOrder(found.Any(r => r.Offer.Saleable) ? found.Where(r => r.Offer.Saleable) : found).First();
 
     private static FieldError Ambiguous(AskedLine line, IReadOnlyList<ShopRow> choices) => new("partNumber", PurchasingErrors.LineAmbiguous, [PlainText.Shown(line.PartNumber), choices.Count]);
 

@@ -15,7 +15,7 @@ public sealed record Companion(RelationKind Kind, int Quantity, Text Reason, Sho
 /// <param name="For">The part number of that line.</param>
 /// <param name="Row">The part, at the price and with the supply of what is missing.</param>
 /// <param name="Missing">How many are missing.</param>
-/// <param name="Add">The least that can be ordered of it so that none is missing.</param>
+/// <param name="Add">The least that can be ordered of it beside what is among the lines so that none is missing.</param>
 public sealed record MissingPart(int Line, string For, ShopRow Row, long Missing, int Add)
 {
     /// <summary>It hinders nobody from ordering: the part may be there already.</summary>
@@ -24,7 +24,11 @@ public sealed record MissingPart(int Line, string For, ShopRow Row, long Missing
 }
 
 /// <summary>What can be had instead of a product that is no longer sold: its successor, or an equivalent.</summary>
-public sealed record Substitute(RelationKind Kind, ShopRow Row);
+public sealed record Substitute(RelationKind Kind, ShopRow Row)
+{
+    /// <summary>As many as there were of the other, or the least that can be ordered.</summary>
+    public int For(int quantity) => CompanionQueries.Orderable(Row.Offer, quantity);
+}
 
 /// <summary>A product that was looked for by its part number and is no longer sold, with what can be had instead.</summary>
 public sealed record Replaced(Offer Old, IReadOnlyList<Substitute> Instead);
@@ -57,7 +61,14 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
         var missing = lines.SelectMany(l => needs[l.Offer.Sku].Where(r => r.Kind == RelationKind.Required).Select(r => (l.Line, For: l.Offer.PartNumber, r.Target, Quantity: l.Quantity * r.Quantity)))
             .GroupBy(n => n.Target).Select(g => (g.First().Line, g.First().For, Target: g.Key, Quantity: g.Sum(n => n.Quantity) - there.GetValueOrDefault(g.Key))).Where(n => n.Quantity > 0).ToList();
         var best = await Best(read, missing.ToDictionary(n => n.Target, n => n.Quantity), regionCode);
-        return [.. missing.Where(n => best.ContainsKey(n.Target)).Select(n => new MissingPart(n.Line, n.For, best[n.Target], n.Quantity, Orderable(best[n.Target].Offer, n.Quantity)))];
+        return [.. missing.Where(n => best.ContainsKey(n.Target)).Select(n => new MissingPart(n.Line, n.For, best[n.Target], n.Quantity, Beside(best[n.Target].Offer, n.Quantity)))];
+
+        // Minimum and packs hold for all of an offer that is ordered together.
+        int Beside(Offer offer, long quantity)
+        {
+            var ordered = lines.Where(l => l.Offer.Id == offer.Id).Sum(l => l.Quantity);
+            return (int)(Orderable(offer, ordered + quantity) - ordered);
+        }
     }
 
     /// <summary>The same of a cart; what is no longer on sale needs nothing.</summary>

@@ -85,7 +85,7 @@ public sealed class RelationStories
     public async Task The_operator_names_equivalents_of_other_suppliers_and_they_hold_both_ways(Database kind)
     {
         await using var bed = await CatalogueBed.Open(kind);
-        var (one, other) = (await Draft(bed, "T-1"), await bed.Get<DraftListing>().Run(Product("B-1"), Other));
+        var (one, other) = (await Draft(bed, "T-1"), await Listed(bed, "B-1", Other));
         await Draft(bed, "T-2");
         await bed.Get<ChangeLinks>().Run(one, [new(RelationKind.Accessory, "T-2")], null, Supplier);
         await Refuses("relation.only_equivalent", () => bed.Get<ChangeLinks>().Run(one, [new(RelationKind.Successor, "B-1")], null, Operator));
@@ -100,6 +100,68 @@ public sealed class RelationStories
         Assert.Equal((RelationKind.Equivalent, theirs, mine), (forth.Kind, forth.Target, back.Target));
         await bed.Get<ChangeLinks>().Run(one, [], null, Operator);
         Assert.Empty((await Page(bed, one)).Relations);
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task One_part_number_of_two_suppliers_is_one_row_for_the_operator_and_is_saved_as_it_was_read(Database kind)
+    {
+        await using var bed = await CatalogueBed.Open(kind);
+        var one = await Draft(bed, "T-1");
+        foreach (var supplier in new[] { Other, CatalogueBed.SupplierManager(CatalogueBed.Chengyue, "又一家") })
+            await Listed(bed, "B-1", supplier);
+        IReadOnlyList<SkuLink> links = [new(RelationKind.Equivalent, "b-1", 1, ("同用途", "same use"))];
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await bed.Get<ChangeLinks>().Run(one, links, null, Operator);
+            var page = await Page(bed, one, Operator);
+            links = [.. page.Relations.Select(r => new SkuLink(r.Kind, r.PartNumber, r.Quantity, r.Reason))];
+            Assert.Equal([new(RelationKind.Equivalent, "B-1", 1, ("同用途", "same use"))], links);
+            Assert.Equal(2, await bed.Db.Read(CatalogueBed.Platform, async read => (await bed.Get<RelationQueries>().Of(read, [page.Sku]))[page.Sku].Count()));
+        }
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_draft_of_another_supplier_is_neither_named_nor_told(Database kind)
+    {
+        await using var bed = await CatalogueBed.Open(kind);
+        var (one, other) = (await Draft(bed, "T-1"), await bed.Get<DraftListing>().Run(Product("B-1"), Other));
+        Task Equate(params SkuLink[] links) => bed.Get<ChangeLinks>().Run(one, links, null, Operator);
+        async Task<IEnumerable<string>> Told(Actor actor) => (await Page(bed, one, actor)).Relations.Select(r => r.PartNumber);
+        await Refuses("relation.unknown", () => Equate(new SkuLink(RelationKind.Equivalent, "B-1")));
+        await bed.Get<SubmitListing>().Run(other, Other);
+        await Refuses("relation.unknown", () => Equate(new SkuLink(RelationKind.Equivalent, "B-1")));
+        await bed.Get<ReviewListing>().Run(other, null, Operator);
+        await Equate(new SkuLink(RelationKind.Equivalent, "B-1"));
+        Assert.Equal(["B-1"], await Told(Supplier));
+
+        // It is written anew: nobody is told what it will be, and what was said of it waits.
+        await bed.Get<SuspendListing>().Run(other, "改款", Other);
+        Assert.Equal(["B-1"], await Told(Supplier));
+        await bed.Get<ReviseListing>().Run(other, Other);
+        Assert.Empty(await Told(Supplier));
+        Assert.Empty(await Told(Operator));
+        await Equate();
+        await bed.Get<SubmitListing>().Run(other, Other);
+        await bed.Get<ReviewListing>().Run(other, null, Operator);
+        Assert.Equal(["B-1"], await Told(Supplier));
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_file_turns_a_successor_round_at_once(Database kind)
+    {
+        await using var bed = await CatalogueBed.Open(kind);
+        string Sheet(string ofOne, string ofTwo, string withTwo = "") => $"型号,品牌,类目,名称,目录价,替代型号,选配件\nT-1,试牌,hvac.wall,一匹挂机,2699,{ofOne},\nT-2,试牌,hvac.wall,一匹挂机,2699,{ofTwo},{withTwo}\nT-3,试牌,hvac.wall,面板,99,,T-1\n";
+        Assert.Equal((3, 0), (await Import(bed, Sheet("T-2", ""))) is var first ? (first.Created, first.Unlinked) : default);
+        foreach (var dry in new[] { true, false })
+            Assert.Equal((2, 1, 0), (await Import(bed, Sheet("", "T-1"), dry)) is var turned ? (turned.Changed, turned.Unchanged, turned.Unlinked) : default);
+        async Task<IEnumerable<(RelationKind, string)>> Of(string partNumber) => (await Page(bed, Id.Named<ListingId>($"{CatalogueBed.Yunling.Value}/{partNumber}"))).Relations.Select(r => (r.Kind, r.PartNumber));
+        Assert.Empty(await Of("T-1"));
+        Assert.Equal([(RelationKind.Successor, "T-1")], await Of("T-2"));
+        Assert.Equal([(RelationKind.Accessory, "T-1")], await Of("T-3"));
+        // The other way again, but the row that would forget its successor is refused and keeps it.
+        foreach (var dry in new[] { true, false })
+            Assert.Equal([(2L, "relation.circle"), (3, "relation.unknown")], (await Import(bed, Sheet("T-2", "", "T-9"), dry)).Faults.Select(f => (f.Line, f.Code)));
+        Assert.Equal([(RelationKind.Successor, "T-1")], await Of("T-2"));
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
@@ -154,6 +216,14 @@ public sealed class RelationStories
     private static ProductInput Product(string partNumber) => new() { PartNumber = partNumber, Brand = new Text("试牌", "Trial"), Category = "hvac.wall", Name = new Text("壁挂机", "Wall split"), ListPrice = 269_900 };
 
     private static Task<ListingId> Draft(CatalogueBed bed, string partNumber) => bed.Get<DraftListing>().Run(Product(partNumber), Supplier);
+
+    private static async Task<ListingId> Listed(CatalogueBed bed, string partNumber, Actor supplier)
+    {
+        var id = await bed.Get<DraftListing>().Run(Product(partNumber), supplier);
+        await bed.Get<SubmitListing>().Run(id, supplier);
+        await bed.Get<ReviewListing>().Run(id, null, Operator);
+        return id;
+    }
 
     private static Task<SkuPage> Page(CatalogueBed bed, ListingId id, Actor? actor = null) => bed.Db.Read(actor ?? Supplier, read => bed.Get<SkuPageQueries>().Page(read, id));
 

@@ -10,7 +10,7 @@ public sealed class PriceRules
     private static readonly Offer Cassette = new()
     {
         Id = Id.Named<ListingId>("C"), Sku = Id.Named<SkuId>("C"), Supplier = Yunling, SupplierName = "云岭", PartNumber = "C", Name = ("天花机", "Cassette"), Brand = ("云岭", "Yunling"),
-        Category = "hvac.cassette", CategoryPath = ["hvac", "hvac.cassette"], ListPrice = Money.Yuan(1_000), Vat = new VatRate(1_300), Unit = "台", Saleable = true, Picture = "",
+        Category = "hvac.cassette", CategoryPath = ["hvac", "hvac.cassette"], ListPrice = Money.Yuan(1_000), Vat = new VatRate(1_300), Unit = "台", Saleable = true, IsPublic = true, Picture = "",
     };
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class CompanionStories
         Assert.Equal((3, 8), (await Parts(3)).Select(p => (p.GetProperty("missing").GetInt32(), p.GetProperty("add").GetInt32())).Single());
         Assert.Equal((9, 12), (await Parts(9)).Select(p => (p.GetProperty("missing").GetInt32(), p.GetProperty("add").GetInt32())).Single());
 
+        // Beside twelve that are there already, four make the packs full and the minimum is reached.
+        var beside = (await Check(he, new { partNumber = Indoor, quantity = 14 }, new { partNumber = Controller, quantity = 12 }))[0].GetProperty("parts").EnumerateArray();
+        Assert.Equal((2, 4), beside.Select(p => (p.GetProperty("missing").GetInt32(), p.GetProperty("add").GetInt32())).Single());
+
         // Outside of the pool, off sale or not delivered here: it is not named.
         await Change(world, Controller, l => l.SetProperty(x => x.State, ListingState.Suspended));
         Assert.Empty(await Parts(3));
@@ -123,6 +127,10 @@ public sealed class CompanionStories
         (await api.Post("/cart/lines", new { listing, quantity = 3 })).Ok();
         await Change(world, Old, l => l.SetProperty(x => x.State, ListingState.Suspended), new ListingId(listing));
         Assert.Contains($"{Old} is no longer sold; instead", (await he.Get("/cart")).Text, StringComparison.Ordinal);
+        // The button says how many it would be.
+        await Change(world, Successor, l => l.SetProperty(x => x.PackSize, 4));
+        Assert.Contains("Take 4 of it", (await he.Get("/cart")).Text, StringComparison.Ordinal);
+        await Change(world, Successor, l => l.SetProperty(x => x.PackSize, 1));
         Assert.Equal(302, (await he.Post("/cart", "replace", [("swap", $"{listing} {Of(Successor)}")])).Status);
         Assert.Equal([(Of(Indoor), 5), (Of(Controller), 5), (Of(Successor), 3)], await Cart(api));
 
@@ -179,6 +187,7 @@ public sealed class CompanionStories
             await tx.Set<Listing>().Where(l => l.Id == id).ExecuteUpdateAsync(set);
             world.Get<CatalogueLog>().Changed(tx, id);
         });
-        await world.Get<SearchIndex>().CatchUp();
+        // It is told when whatever the cluster began before it has ended.
+        await Eventually.Is(true, async () => await world.Get<SearchIndex>().CatchUp() > 0);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hecai.Catalogue;
 using Hecai.Purchasing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Tests.Stories;
 
@@ -35,7 +36,7 @@ public sealed class PackageStories
     }
 
     [Theory, EveryDatabase]
-    public async Task What_is_not_the_buyers_or_not_sold_is_told_and_stays_out(Database database)
+    public async Task What_is_not_the_buyers_is_a_number_and_nothing_else(Database database)
     {
         await using var world = await World.Open(database, workers: false);
         await world.Get<SearchIndex>().CatchUp();
@@ -45,11 +46,60 @@ public sealed class PackageStories
         var admin = await world.Actor("gu.nian");
         await world.Get<PublishPool>().Run(await world.Get<DraftPool>().Run(new(null, null, "空调", [new() { Category = "hvac" }], [], []), admin), admin);
         var put = (await he.Post($"/packages/{id}/cart", new { units = 2, regionCode = Suzhou })).Ok();
-        Assert.Equal([null, "line.not_found", "line.not_found", "line.not_found"], put.Body.EnumerateArray().Select(l => l.GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null));
+        Assert.Equal((Of(Wall), JsonValueKind.Null), put.Body.EnumerateArray().Select(l => (l.GetProperty("listing").GetGuid(), l.GetProperty("fault").ValueKind)).Single());
         Assert.Equal([(Of(Wall), 2)], (await he.Get("/cart")).Ok().Body.EnumerateArray().Select(l => (l.GetProperty("listing").GetGuid(), l.GetProperty("quantity").GetInt32())));
         var shown = (await he.Get($"/packages/{id}?units=2&regionCode={Suzhou}")).Ok();
-        Assert.Equal(JsonValueKind.Null, shown["lines.1.product"].ValueKind);
+        Assert.Equal((1, 1, 3), (shown["package.lines"].GetArrayLength(), shown["lines"].GetArrayLength(), shown["package.unavailable"].GetInt32()));
+        Assert.DoesNotContain(Washer, shown.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain(Of(Washer).ToString(), shown.Raw, StringComparison.Ordinal);
+        (await he.Post($"/packages/{id}/cart", new { units = 2, regionCode = Suzhou, listings = new[] { Of(Washer) } })).Refused(400, "package.unknown_line", "listings[0]");
+        using var pages = await Pages.As(world, "he.jiayi", english: true);
+        var page = await pages.Get($"/packages/{id}?units=2");
+        Assert.Contains("3 more products of the package are not available to you", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Washer, page.Html, StringComparison.Ordinal);
+        // Its publisher sees all of it.
+        Assert.Equal((4, 0), (await (await world.As("ding.yi")).Get($"/packages/{id}")).Ok() is var own ? (own["package.lines"].GetArrayLength(), own["package.unavailable"].GetInt32()) : default);
         Assert.Equal((await he.Post("/quotes", new { lines = Buying.Lines([new(Wall, 2, "install")]), regionCode = Suzhou })).Ok()["total"].Amount(), shown["total"].Amount());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_a_pack_has_beyond_the_need_is_bought_and_not_installed(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        await world.Get<SearchIndex>().CatchUp();
+        await world.Sql("DELETE FROM cart_lines");
+        await Change(world, Wall, l => l.SetProperty(x => x.PackSize, 6));
+        using var he = await world.As("he.jiayi");
+        var id = (await he.Get("/packages?scenario=Dormitory")).Ok()["items.0.id"].GetGuid();
+        (await he.Post($"/packages/{id}/cart", new { units = 2, regionCode = Suzhou, listings = new[] { Of(Wall) } })).Ok();
+        var cart = (await he.Get("/cart")).Ok();
+        Assert.Equal((6, "install", 2), (cart["0.quantity"].GetInt32(), cart["0.services.0.code"].GetString(), cart["0.services.0.quantity"].GetInt32()));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_never_listed_is_in_no_package_that_others_see(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        var (ding, xu) = (await world.Actor("ding.yi"), await world.Actor("xu.ran"));
+        var product = new ProductInput { PartNumber = "NEW-1", Brand = new Text("试牌", "Trial"), Category = "hvac.wall", Name = new Text("壁挂机", "Wall split"), ListPrice = 100_00 };
+        await world.Get<DraftListing>().Run(product, ding);
+        PackageHead Head(bool published) => new(("新品", "New"), ("", ""), PackageScenario.Office, PackageMeasure.Site, published);
+        async Task Unknown(bool published, Actor actor) =>
+            Assert.Equal(("package.product_unknown", "lines[0].partNumber"), (await Assert.ThrowsAsync<Refused>(() => world.Get<MakePackage>().Run(Head(published), [new("NEW-1", 1)], actor))) is var no ? (no.Code, no.Fields.Single().Field) : default);
+        // The operator reviews drafts, but plans with none; their supplier may, until buyers see it.
+        await Unknown(false, xu);
+        await Unknown(true, ding);
+        var id = await world.Get<MakePackage>().Run(Head(false), [new("NEW-1", 1), new(Kettle, 1)], ding);
+        Assert.Equal("package.product_unknown", (await Assert.ThrowsAsync<Refused>(() => world.Get<ChangePackage>().Run(id, Head(true), [new("NEW-1", 1), new(Kettle, 1)], null, ding))).Code);
+        await world.Get<ChangePackage>().Run(id, Head(true), [new(Kettle, 1)], null, ding);
+
+        // What is written anew after it was listed is told to nobody meanwhile.
+        using var he = await world.As("he.jiayi");
+        Assert.Equal(1, (await he.Get($"/packages/{id.Value}")).Ok()["package.lines"].GetArrayLength());
+        await Change(world, Kettle, l => l.SetProperty(x => x.State, ListingState.Draft));
+        var shown = (await he.Get($"/packages/{id.Value}")).Ok();
+        Assert.Equal((0, 1), (shown["package.lines"].GetArrayLength(), shown["package.unavailable"].GetInt32()));
+        Assert.DoesNotContain(Kettle, shown.Raw, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase]
@@ -91,6 +141,7 @@ public sealed class PackageStories
         var product = new ProductInput { PartNumber = "TWO-1", Brand = new Text("试牌", "Trial"), Category = "hvac.wall", Name = new Text("壁挂机", "Wall split"), ListPrice = 100_00 };
         await world.Get<DraftListing>().Run(product, ding);
         await world.Get<DraftListing>().Run(product, ding with { Organization = Id.Named<OrganizationId>("chengyue"), OrganizationName = ("澄岳暖通", "Chengyue") });
+        await world.Sql("UPDATE listings SET state = 'Listed' WHERE sku_id IN (SELECT id FROM skus WHERE part_number = 'TWO-1')");
         var head = new PackageHead(("两家", "Two"), ("", ""), PackageScenario.Office, PackageMeasure.Site, false);
         var refused = await Assert.ThrowsAsync<Refused>(() => world.Get<MakePackage>().Run(head, [new("TWO-1", 1)], shao));
         Assert.Equal(("package.product_ambiguous", "lines[0].partNumber"), (refused.Code, refused.Fields.Single().Field));
@@ -130,6 +181,12 @@ public sealed class PackageStories
         // What others publish is not changed here.
         Assert.Equal(404, (await ding.Get($"/supplier/packages/{(await api.Get("/packages?scenario=Branch")).Ok()["items.0.id"].GetGuid()}")).Status);
     }
+
+    private static Task Change(World world, string partNumber, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Listing>> set) => world.Db.Write(Actor.System(), tx =>
+    {
+        var id = Id.Named<ListingId>(partNumber);
+        return tx.Set<Listing>().Where(l => l.Id == id).ExecuteUpdateAsync(set);
+    });
 
     private static Guid Of(string partNumber) => Id.Named<ListingId>(partNumber).Value;
 }

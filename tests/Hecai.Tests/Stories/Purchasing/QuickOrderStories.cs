@@ -173,6 +173,24 @@ public sealed class QuickOrderStories
     }
 
     [Theory, EveryDatabase]
+    public async Task What_two_cost_centres_bore_together_is_bought_again_in_its_packs(Database database)
+    {
+        await using var world = await World.Open(database, workers: false);
+        await world.Get<SearchIndex>().CatchUp();
+        using var api = await world.As("he.jiayi");
+        var nanjing = (await api.Get("/cost-centres")).Ok().Body.EnumerateArray().Single(c => c.GetProperty("code").GetString() == "NJ-0108").GetProperty("id").GetGuid();
+        var body = await api.Body([], "SZ-0312", "观前支行");
+        object Part(int quantity, Guid? costCentre) => new { listing = Id.Named<ListingId>(Kettle).Value, quantity, costCentre, services = Array.Empty<object>() };
+        body["lines"] = new[] { Part(4, null), Part(2, nanjing) };
+        var id = (await api.Post("/requisitions", body)).Ok().Id;
+        await Listing(world, l => l.SetProperty(x => x.MinQuantity, 6).SetProperty(x => x.PackSize, 6));
+        using var he = await Pages.As(world, "he.jiayi", english: true);
+        Assert.Contains("2 lines, 2 of them can be ordered", (await he.Get($"/quick-order?requisition={id}")).Text, StringComparison.Ordinal);
+        Assert.Equal([null, null], (await Check(api, new { partNumber = Kettle, quantity = 4 }, new { partNumber = Kettle, quantity = 2 })).Select(Code));
+        Assert.Equal(["offer.pack_size", "offer.pack_size"], (await Check(api, new { partNumber = Kettle, quantity = 4 }, new { partNumber = Kettle, quantity = 3 })).Select(Code));
+    }
+
+    [Theory, EveryDatabase]
     public async Task What_was_bought_is_bought_again_and_what_is_gone_is_told(Database database)
     {
         await using var world = await World.Open(database, workers: false);
