@@ -23,6 +23,10 @@ internal static class PackageWords
         _ => L("个网点", "sites"),
     };
 
+    /// <summary>So many rooms: 6 间, 1 room.</summary>
+    public static string Units(int units, PackageMeasure measure) =>
+        L($"{units} {Of(measure)}", Words.Many(units, measure switch { PackageMeasure.Person => "person", PackageMeasure.Room => "room", _ => "site" }));
+
     /// <summary>So many for every so many: 每 20 人 1 台.</summary>
     /// <param name="line">Of a package.</param>
     /// <param name="measure">Of the package.</param>
