@@ -31,8 +31,7 @@ internal static class BareRows
                 await reader.CopyToAsync(rows);
             taken.Add((table, rows));
         }
-        await using (var noKeys = new NpgsqlCommand("SET session_replication_role = replica", target))
-            await noKeys.ExecuteNonQueryAsync();
+        await Execute(target, "SET session_replication_role = replica");
         var clock = Stopwatch.StartNew();
         foreach (var (table, rows) in taken)
         {

@@ -24,13 +24,17 @@ internal sealed class BenchWorld : IAsyncDisposable
     public required Address ShipTo { get; init; }
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
+    /// <summary>The demo world without its documents, in a database of the current form.</summary>
+    public static async Task Seed(HostSettings settings)
+    {
+        await using var engine = settings.OpenEngine();
+        await engine.Migrate(default);
+        await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, documents: false);
+    }
+
     public static async Task<BenchWorld> Open(HostSettings settings)
     {
-        await using (var engine = settings.OpenEngine())
-        {
-            await engine.Migrate(default);
-            await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, documents: false);
-        }
+        await Seed(settings);
         var app = HecaiHost.Build(settings);
         var db = app.Services.GetRequiredService<AppDb>();
         var buyer = Id.Named<OrganizationId>("bench");

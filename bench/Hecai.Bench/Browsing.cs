@@ -30,18 +30,21 @@ internal static class Browsing
         await using var app = builder.Build();
         app.MapGet("/", () => new RazorComponentResult<BarePage>());
         await app.StartAsync();
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address = AddressOf(app);
         var taken = await Load(address, new CookieContainer(), _ => "/", time);
         await app.StopAsync();
         return taken;
     }
 
+    /// <summary>Where a server that was started listens.</summary>
+    public static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>What the pages take once the compiler has done its part.</summary>
     /// <param name="address">The server.</param>
     /// <param name="cookies">Of whoever looks at pages.</param>
     /// <param name="path">The page that the n-th request asks for.</param>
     /// <param name="time">How long it is measured.</param>
     /// <param name="token">Of a program that asks the API.</param>
-    /// <summary>What the pages take once the compiler has done its part.</summary>
     public static async Task<Taken> Load(Uri address, CookieContainer cookies, Func<int, string> path, TimeSpan time, string? token = null)
     {
         using var handler = new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = Connections };

@@ -3,9 +3,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Hecai.Catalogue;
 using Hecai.Web;
-using Hecai.Web.Demo;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +14,7 @@ internal static class Pages
     public static async Task<IEnumerable<Measured>> Search(TimeSpan time)
     {
         var settings = new HostSettings { Data = Directory.CreateTempSubdirectory("hecai-bench-").FullName, Url = "http://127.0.0.1:0" };
-        await using (var engine = settings.OpenEngine())
-        {
-            await engine.Migrate(default);
-            await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, documents: false);
-        }
+        await BenchWorld.Seed(settings);
         await using var app = HecaiHost.Build(settings, builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         var file = Path.GetFullPath(Path.Combine("..", "shared", "data", "products", "catalogue_seed.jsonl.gz"));
         if (File.Exists(file))
@@ -31,7 +24,7 @@ internal static class Pages
         }
         await app.StartAsync();
         await app.Services.GetRequiredService<SearchIndex>().CatchUp(default);
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address = Browsing.AddressOf(app);
         var cookies = await Browsing.SignIn(address);
 
         var bare = await Browsing.Bare(time);

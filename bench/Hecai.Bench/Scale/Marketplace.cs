@@ -90,9 +90,9 @@ internal sealed class Marketplace(WebApplication app, HostSettings settings, Mad
 
     public async Task Pools()
     {
+        var sales = (await Get<Actors>().For(DemoPeople.Membership("fang.yuan"), Via.Page))!;
         async Task Pool(OrganizationId buyer, IReadOnlyList<PoolRule> rules)
         {
-            var sales = (await Get<Actors>().For(DemoPeople.Membership("fang.yuan"), Via.Page))!;
             var id = await Get<DraftPool>().Run(new PoolInput(buyer, null, "合成商品池", rules, [], []), sales);
             await Get<PublishPool>().Run(id, sales);
         }
@@ -145,9 +145,9 @@ internal sealed class Marketplace(WebApplication app, HostSettings settings, Mad
     public ListingId Listing(int n) => Id.Named<ListingId>($"{Supplier(n % sizes.Suppliers).Value}/{Key(n)}");
 
     /// <summary>So many listings that are in the pool of the buyer who looks.</summary>
-    public IReadOnlyList<ListingId> InPool(int count) => [.. Enumerable.Range(0, sizes.Skus)
-        .Where(n => n % MadeProducts.Categories % MadeProducts.Groups < GroupsInPool && made.Brand(n) != made.Brand(7)).Take(count)
-        .Select(Listing)];
+    public IReadOnlyList<ListingId> InPool(int count) => [.. Enumerable.Range(0, sizes.Skus).Where(IsInPool).Take(count).Select(Listing)];
+
+    public bool IsInPool(int n) => n % MadeProducts.Categories % MadeProducts.Groups < GroupsInPool && made.Brand(n) != made.Brand(7);
 
     private IEnumerable<int> Numbers(int supplier) => Enumerable.Range(0, sizes.Skus).Where(n => n % sizes.Suppliers == supplier);
 

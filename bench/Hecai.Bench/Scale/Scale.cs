@@ -9,8 +9,6 @@ using Hecai.Tests;
 using Hecai.Web;
 using Hecai.Web.Demo;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -45,11 +43,7 @@ internal sealed class Scale : IAsyncDisposable
         var cluster = await PostgresCluster.Start(durable: true);
         await cluster.Execute("CREATE DATABASE bench");
         var settings = new HostSettings { Data = Directory.CreateTempSubdirectory("hecai-scale-").FullName, Url = "http://127.0.0.1:0", Database = cluster.Connection("bench") };
-        await using (var engine = settings.OpenEngine())
-        {
-            await engine.Migrate(default);
-            await DemoWorld.SeedIfEmpty(settings, engine, DateTimeOffset.UtcNow, documents: false);
-        }
+        await BenchWorld.Seed(settings);
         var app = await Start(settings);
         var tree = await app.Services.GetRequiredService<AppDb>().Read(Actor.System(), read => app.Services.GetRequiredService<CatalogueQueries>().Categories(read));
         await using var scale = new Scale(cluster, settings, app, new MadeProducts([.. tree.All.Where(c => c.Leaf && !c.Code.StartsWith("service.", StringComparison.Ordinal))], File.OpenRead(seed)), sizes);
@@ -63,7 +57,7 @@ internal sealed class Scale : IAsyncDisposable
         return app;
     }
 
-    private Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    private Uri Address => Browsing.AddressOf(app);
 
     private T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
@@ -142,7 +136,7 @@ internal sealed class Scale : IAsyncDisposable
 
     private async Task<IEnumerable<Measured>> PriceChange(Marketplace market, CookieContainer cookies, Taken calm, TimeSpan time)
     {
-        var n = Enumerable.Range(0, sizes.Skus).First(n => n % sizes.Suppliers == 0 && market.InPool(sizes.Skus).Contains(market.Listing(n)));
+        var n = Enumerable.Range(0, sizes.Skus).First(n => n % sizes.Suppliers == 0 && market.IsInPool(n));
         var browsing = Browsing.Load(Address, cookies, Search, time);
         await Task.Delay(time);
         var agreed = await market.Agree(n, Money.Yuan(123) + new Money(45, "CNY"));

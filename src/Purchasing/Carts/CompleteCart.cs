@@ -13,7 +13,8 @@ public sealed class AddMissingParts(AppDb db, CartQueries cart, CatalogueQueries
     {
         actor.Demand(PurchasingPermissions.Submit);
         var lines = await cart.Lines(tx);
-        var missing = await companions.Missing(tx, lines, await catalogue.Offers(tx, [.. lines.Select(l => l.Listing)]), regionCode);
+        var offers = await catalogue.Offers(tx, [.. lines.Select(l => l.Listing)]);
+        var missing = await companions.Missing(tx, lines.Select(l => (l, offers.GetValueOrDefault(l.Listing))), regionCode);
         List<WantedLine> parts = [.. missing.Select(m => m.Wanted)];
         if (parts.Count > 0)
             await AddLines.Put(tx, catalogue, parts, i => $"parts[{i}].");

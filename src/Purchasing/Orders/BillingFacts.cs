@@ -8,7 +8,6 @@ public sealed record BillingLine(int Line, int? ForLine, LineKind Kind, bool Ins
     /// <summary>Who bears it; null to those who do not see the purchase order.</summary>
     public CostCentreId? CostCentre { get; init; }
 
-
     /// <summary>True where delivery makes it billable; everything else waits for acceptance.</summary>
     public bool BillsOnDelivery => Kind == LineKind.Goods && !Installs;
 }

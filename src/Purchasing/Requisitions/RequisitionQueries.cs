@@ -30,9 +30,17 @@ public sealed record RequisitionView(RequisitionId Id, string Number, long Versi
     /// <summary>True where lines are borne by another cost centre than the whole.</summary>
     public bool SeveralAccounts() => Lines.Any(l => l.CostCentre is not null);
 
-    /// <summary>What was asked for, each line with its services, to be asked for again.</summary>
-    public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line,
-        new NamedLine(l.PartNumber, new WantedLine(l.Listing, (int)l.Quantity, [.. Lines.Where(s => s.ForLine == l.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))]))))];
+    /// <summary>What a budget bears of it.</summary>
+    public Money Borne(BudgetId budget) => Accounts.Where(a => a.Budget == budget).Sum(a => a.Amount, "CNY");
+
+    /// <summary>What was asked for, each line with its services, to be asked for again wherever it shall go then.</summary>
+    public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line, new NamedLine(l.PartNumber, Asked(l) with { To = null })))];
+
+    /// <summary>The same with where each line goes and who bears it.</summary>
+    public IReadOnlyList<WantedLine> Wanted() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(Asked)];
+
+    private WantedLine Asked(RequisitionLineView goods) => new(goods.Listing, (int)goods.Quantity,
+        [.. Lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new(goods.Place?.Site, goods.CostCentre));
 
     /// <summary>The verbs that this actor may use now: the API's allowedActions and the page's buttons.</summary>
     public IReadOnlyList<Step<RequisitionState>> Allowed(Actor actor) => actor.Person == RequesterPerson ? Requisition.Lifecycle.Next(State, actor) : [];

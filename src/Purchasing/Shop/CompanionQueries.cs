@@ -42,6 +42,9 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
     /// <summary>The most equivalents that are offered instead of one product.</summary>
     public const int MaxEquivalents = 3;
 
+    /// <summary>The most that a search for a whole part number finds: longer numbers that begin like it.</summary>
+    private const int FoundByPartNumber = 5;
+
     /// <summary>Nothing can be had instead of anything.</summary>
     public static readonly ILookup<SkuId, Substitute> None = Array.Empty<Substitute>().ToLookup(_ => default(SkuId));
 
@@ -71,9 +74,9 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
         }
     }
 
-    /// <summary>The same of a cart; what is no longer on sale needs nothing.</summary>
-    public Task<IReadOnlyList<MissingPart>> Missing(Reading read, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, string? regionCode) =>
-        Missing(read, [.. wanted.Select((w, i) => (i + 1, Offer: offers.GetValueOrDefault(w.Listing), (long)w.Quantity)).Where(l => l.Offer is { Saleable: true }).Select(l => (l.Item1, l.Offer!, l.Item3))], regionCode);
+    /// <summary>The same of a cart's lines in their order; what is no longer on sale needs nothing.</summary>
+    public Task<IReadOnlyList<MissingPart>> Missing(Reading read, IEnumerable<(WantedLine Wanted, Offer? Offer)> lines, string? regionCode) =>
+        Missing(read, [.. lines.Select((l, i) => (Line: i + 1, l.Offer, Quantity: (long)l.Wanted.Quantity)).Where(l => l.Offer is { Saleable: true }).Select(l => (l.Line, l.Offer!, l.Quantity))], regionCode);
 
     /// <summary>What can be had instead of so many of each product: of its successors the first that is sold, then equivalents.</summary>
     public async Task<ILookup<SkuId, Substitute>> Instead(Reading read, IReadOnlyList<(SkuId Sku, long Quantity)> products, string? regionCode)
@@ -91,10 +94,16 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
             .DistinctBy(s => s.Row.Offer.Id).Select(s => (sku, s))).ToLookup(s => s.sku, s => s.s);
     }
 
-    /// <summary>The product whose part number was typed, where it is no longer sold but something can be had instead; null otherwise.</summary>
-    public async Task<Replaced?> Replaced(Reading read, string? text, string? regionCode)
+    /// <summary>The product whose part number was searched for, where it is no longer sold but something can be had instead; null otherwise.</summary>
+    /// <param name="read">Of the buyer.</param>
+    /// <param name="request">What was searched for.</param>
+    /// <param name="page">What was found: a whole part number finds hardly anything; what finds many was none, and is not looked up.</param>
+    /// <param name="regionCode">Where it shall go; null: wherever.</param>
+    public async Task<Replaced?> Replaced(Reading read, SearchRequest request, ShopPage page, string? regionCode)
     {
-        if (text?.Trim() is not { Length: > 0 } typed || !typed.Any(char.IsDigit) || !PlainText.IsVisible(typed) || (await catalogue.Named(read, [typed]))[typed].ToList() is not { Count: > 0 } named || named.Exists(o => o.Saleable))
+        if (request.Offset > 0 || page is { Loose: false, Total: > FoundByPartNumber })
+            return null;
+        if (request.Text?.Trim() is not { Length: > 0 } typed || !typed.Any(char.IsDigit) || !PlainText.IsVisible(typed) || (await catalogue.Named(read, [typed]))[typed].ToList() is not { Count: > 0 } named || named.Exists(o => o.Saleable))
             return null;
         var instead = await Instead(read, [.. named.DistinctBy(o => o.Sku).Select(o => (o.Sku, 1L))], regionCode);
         return named.Where(o => instead.Contains(o.Sku)).Select(o => new Replaced(o, [.. instead[o.Sku]])).FirstOrDefault();

@@ -137,6 +137,9 @@ public static class ApiConventions
     /// <summary>The code of an administrative division, or refused at <c>regionCode</c> with <c>region.unknown</c>.</summary>
     public static string Region(string code) => Regions.Find(code)?.Code ?? throw Refused.Field("regionCode", ValueErrors.Region, PlainText.Shown(code));
 
+    /// <summary>The division that a query names; null where it names none.</summary>
+    public static string? OptionalRegion(string? code) => code is { Length: > 0 } ? Region(code) : null;
+
     /// <summary>A page size between 1 and <see cref="MaxLimit"/>.</summary>
     public static int Limit(int? limit) => limit is null ? 50 : limit is >= 1 and <= MaxLimit ? limit.Value : throw Refused.Field("limit", ApiErrors.Limit, MaxLimit);
 }

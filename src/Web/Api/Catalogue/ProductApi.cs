@@ -56,8 +56,12 @@ internal static class ProductApi
             // By the list price in CNY, which is the same for everybody: the answer tells nothing of what others have agreed.
             Price = SearchRequest.PriceOf(priceFrom, priceTo), Offset = Rank(after), Limit = ApiConventions.Limit(limit),
         });
-        var region = Region(regionCode);
-        var (page, replaced) = await db.Read(http.Actor(), async read => (await shop.Search(read, request, region), request.Offset > 0 ? null : await companions.Replaced(read, q, region)), ct);
+        var region = ApiConventions.OptionalRegion(regionCode);
+        var (page, replaced) = await db.Read(http.Actor(), async read =>
+        {
+            var found = await shop.Search(read, request, region);
+            return (found, await companions.Replaced(read, request, found, region));
+        }, ct);
         var shown = request.Offset + page.Rows.Count;
         return new([.. page.Rows.Select(RowOf)], shown < page.Total ? shown.ToString(CultureInfo.InvariantCulture) : null, page.Total, page.Facets, page.Loose, page.Unfiltered,
             replaced is { Old: var old } ? new Gone(old.Id, old.PartNumber, old.Name, [.. replaced.Instead.Select(OtherOf)]) : null);
@@ -68,7 +72,7 @@ internal static class ProductApi
 
     private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, CompanionQueries companions, string? regionCode, long? quantity, CancellationToken ct)
     {
-        var region = Region(regionCode);
+        var region = ApiConventions.OptionalRegion(regionCode);
         if (quantity is < 1 or > 1_000_000)
             throw Refused.Field("quantity", KernelErrors.OutOfRange, 1, 1_000_000);
         return await db.Read(http.Actor(), async read =>
@@ -90,8 +94,6 @@ internal static class ProductApi
     // A ranking has no value to read on by; the place in it is a number.
     private static int Rank(string? after) => after is null ? 0
         : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : throw Refused.Field("after", KernelErrors.Cursor);
-
-    private static string? Region(string? code) => code is { Length: > 0 } ? ApiConventions.Region(code) : null;
 
     private static SearchRequest Attributes(IQueryCollection query, SearchRequest request)
     {

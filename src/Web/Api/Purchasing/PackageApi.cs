@@ -47,7 +47,7 @@ internal static class PackageApi
     private static Task<Ok<Answer>> Get(Guid id, HttpContext http, AppDb db, PackageQueries packages, int? units, string? regionCode, CancellationToken ct)
     {
         var actor = http.Actor();
-        var region = regionCode is { Length: > 0 } code ? ApiConventions.Region(code) : null;
+        var region = ApiConventions.OptionalRegion(regionCode);
         return db.Read(actor, async read =>
         {
             var package = await packages.One(read, new PackageId(id));

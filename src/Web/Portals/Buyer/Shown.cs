@@ -1,3 +1,4 @@
+using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Web.Components;
@@ -26,6 +27,9 @@ internal static class Shown
         DeliveryMode.FactoryDirect => L("排产厂直", "Made to order, factory direct"),
         _ => L("仓配", "Delivery"),
     };
+
+    /// <summary>The code of a cost centre, to stand after a part number; nothing where it is not among these.</summary>
+    public static string Bearer(IReadOnlyList<CostCentreRow> centres, CostCentreId? id) => centres.FirstOrDefault(c => c.Id == id) is { } centre ? $"  {centre.Code}" : "";
 
     public static string Region(Address address) => Regions.Find(address.RegionCode)?.Path ?? "";
 }
