@@ -30,7 +30,8 @@ internal static class Pages
         var bare = await Browsing.Bare(time);
         string[] words = ["天花机", "变频 冷暖", "热泵", "YL-KFR-72", "7.2kW", "heat pump", "dishwasher", "壁挂机 1.5匹", "冰箱", "chiller"];
         var page = await Browsing.Load(address, cookies, n => Search(words, n), time);
-        var rows = await Rows(address, cookies, words);
+        var (rows, products) = await Found(address, cookies, words);
+        var product = await Browsing.Load(address, cookies, n => products[n % products.Count], time);
         var memory = Process.GetCurrentProcess().WorkingSet64 / 1048576.0;
         await app.StopAsync();
         return
@@ -40,19 +41,26 @@ internal static class Pages
             new("search page p99", page.P99, "ms", null, "≤ 30 ms"),
             new("allocated for such a page, driver included", page.Allocated, "KB", bare.Allocated, ""),
             new("products on such a page, of 20", rows, "", null, ""),
+            new("product page", product.Rate, "pages/s", bare.Rate, "≥ 0.15"),
+            new("product page p99", product.P99, "ms", null, ""),
+            new("allocated for a product page, driver included", product.Allocated, "KB", bare.Allocated, ""),
             new("memory of the whole bench process", memory, "MB", null, "≤ 350 MB for the server"),
         ];
     }
 
     private static string Search(string[] words, int n) => $"/catalogue?q={Uri.EscapeDataString(words[n % words.Length])}&brand={Uri.EscapeDataString(n % 2 == 0 ? "云岭" : "")}&sort={(n % 3 == 0 ? "PriceUp" : "Relevance")}";
 
-    /// <summary>How full the measured pages are: an empty page is fast and says nothing.</summary>
-    private static async Task<double> Rows(Uri address, CookieContainer cookies, string[] words)
+    /// <summary>How full the measured pages are, for an empty page is fast and says nothing; and the pages of the products on them.</summary>
+    private static async Task<(double Rows, IReadOnlyList<string> Products)> Found(Uri address, CookieContainer cookies, string[] words)
     {
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = address };
-        var counts = new List<int>();
+        var (counts, products) = (new List<int>(), new HashSet<string>());
         for (var n = 0; n < words.Length * 6; n++)
-            counts.Add(Regex.Count(await client.GetStringAsync(Search(words, n)), "name=\"add\""));
-        return counts.Average();
+        {
+            var page = await client.GetStringAsync(Search(words, n));
+            counts.Add(Regex.Count(page, "name=\"add\""));
+            products.UnionWith(Regex.Matches(page, "/catalogue/[0-9a-f-]{36}").Select(m => m.Value));
+        }
+        return (counts.Average(), [.. products]);
     }
 }

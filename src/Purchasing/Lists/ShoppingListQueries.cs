@@ -7,6 +7,9 @@ namespace Hecai.Purchasing;
 /// <param name="Lines">How many products are on it.</param>
 public sealed record ShoppingListRow(ShoppingListId Id, string Name, MembershipId Owner, string OwnerName, ListSharing Sharing, DepartmentId? Department, int Lines, DateTimeOffset ChangedAt);
 
+/// <summary>A list as a form names it.</summary>
+public sealed record ListName(ShoppingListId Id, string Name);
+
 /// <summary>A whole list, its lines in the order they came.</summary>
 public sealed record ShoppingListView(ShoppingListId Id, long Version, string Name, string? Note, MembershipId Owner, string OwnerName, ListSharing Sharing, DepartmentId? Department,
     DateTimeOffset CreatedAt, DateTimeOffset ChangedAt, IReadOnlyList<NamedLine> Lines)
@@ -17,6 +20,9 @@ public sealed record ShoppingListView(ShoppingListId Id, long Version, string Na
 
 public sealed class ShoppingListQueries(Lists lists, CheckLines check)
 {
+    private static readonly PreparedQuery<MembershipId, ListName> NamesOf = new((context, me) =>
+        context.Set<ShoppingList>().AsNoTracking().Where(l => l.OwnerMembership == me).OrderBy(l => l.Name).Select(l => new ListName(l.Id, l.Name)));
+
     /// <summary>The lists that the actor may see, the last changed first.</summary>
     public async Task<Page<ShoppingListRow>> List(Reading read, string? text, bool mineOnly, string? after = null, int size = 50)
     {
@@ -29,11 +35,7 @@ public sealed class ShoppingListQueries(Lists lists, CheckLines check)
     }
 
     /// <summary>The actor's own lists by name, for forms that choose one.</summary>
-    public async Task<IReadOnlyList<ShoppingListRow>> Mine(Reading read)
-    {
-        var me = read.Actor.Membership;
-        return await Rows(read.Set<ShoppingList>().Where(l => l.OwnerMembership == me).OrderBy(l => l.Name)).ToListAsync(read.Cancel);
-    }
+    public async Task<IReadOnlyList<ListName>> Mine(Reading read) => await NamesOf.Rows(read, read.Actor.Membership);
 
     /// <summary>How many lists the actor may see, and how many of them are their own.</summary>
     public async Task<(int All, int Mine)> Counts(Reading read)

@@ -48,12 +48,17 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
     /// <summary>Nothing can be had instead of anything.</summary>
     public static readonly ILookup<SkuId, Substitute> None = Array.Empty<Substitute>().ToLookup(_ => default(SkuId));
 
-    /// <summary>What goes with a product, in the order of its supplier; each with the offer that is best for this buyer.</summary>
-    public async Task<IReadOnlyList<Companion>> Of(Reading read, SkuId sku, string? regionCode)
+    /// <summary>
+    /// A product as its page shows it: all its offers that are on sale to this buyer, the best first; and what goes with it in the order of
+    /// its supplier, each with the offer that is best. Prices and stock of both are asked for once.
+    /// </summary>
+    public async Task<(IReadOnlyList<ShopRow> Offers, IReadOnlyList<Companion> With)> Product(Reading read, SkuId sku, string? regionCode, long quantity = 1)
     {
         var said = (await relations.Of(read, [sku]))[sku].ToList();
-        var best = await Best(read, said.ToDictionary(r => r.Target, r => (long)r.Quantity), regionCode);
-        return [.. said.Where(r => best.ContainsKey(r.Target)).Select(r => new Companion(r.Kind, r.Quantity, r.Reason, best[r.Target]))];
+        var quantities = said.ToDictionary(r => r.Target, r => (long)r.Quantity);
+        quantities[sku] = quantity;
+        var (rows, best) = await Priced(read, quantities, regionCode);
+        return ([.. ShopQueries.InOrder(rows[sku])], [.. said.Where(r => best.ContainsKey(r.Target)).Select(r => new Companion(r.Kind, r.Quantity, r.Reason, best[r.Target]))]);
     }
 
     /// <summary>The required parts of which there is not enough among these lines; parts of several lines are counted together.</summary>
@@ -116,12 +121,14 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
         return (int)Math.Min(packs, most) * offer.PackSize;
     }
 
-    private async Task<Dictionary<SkuId, ShopRow>> Best(Reading read, IReadOnlyDictionary<SkuId, long> quantities, string? regionCode)
+    private async Task<IReadOnlyDictionary<SkuId, ShopRow>> Best(Reading read, IReadOnlyDictionary<SkuId, long> quantities, string? regionCode) =>
+        quantities.Count == 0 ? new Dictionary<SkuId, ShopRow>() : (await Priced(read, quantities, regionCode)).Best;
+
+    /// <summary>Every offer of these products that is on sale, and of each product the best that is delivered to the area.</summary>
+    private async Task<(ILookup<SkuId, ShopRow> Rows, IReadOnlyDictionary<SkuId, ShopRow> Best)> Priced(Reading read, IReadOnlyDictionary<SkuId, long> quantities, string? regionCode)
     {
-        if (quantities.Count == 0)
-            return [];
         var offers = await catalogue.OnSale(read, [.. quantities.Keys]);
         var rows = await shop.Priced(read, [.. offers.Values.SelectMany(o => o)], regionCode, o => quantities[o.Sku]);
-        return rows.Where(r => regionCode is null || !r.Supply.NotDelivered).GroupBy(r => r.Offer.Sku).ToDictionary(g => g.Key, g => ShopQueries.InOrder(g).First());
+        return (rows.ToLookup(r => r.Offer.Sku), rows.Where(r => regionCode is null || !r.Supply.NotDelivered).GroupBy(r => r.Offer.Sku).ToDictionary(g => g.Key, g => ShopQueries.InOrder(g).First()));
     }
 }

@@ -50,13 +50,6 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
         return await Priced(read, [.. ids.Where(offers.ContainsKey).Select(id => offers[id]).Where(o => o.Saleable)], regionCode, _ => quantity);
     }
 
-    /// <summary>All offers of a product that are on sale to the buyer, the best first.</summary>
-    public async Task<IReadOnlyList<ShopRow>> Offers(Reading read, SkuId sku, string? regionCode, long quantity = 1)
-    {
-        var offers = await catalogue.OnSale(read, [sku]);
-        return offers.TryGetValue(sku, out var all) ? [.. InOrder(await Priced(read, all, regionCode, _ => quantity))] : [];
-    }
-
     private async Task<IReadOnlyList<ShopRow>> Best(Reading read, IReadOnlyList<SkuId> skus, string? regionCode)
     {
         var offers = await catalogue.OnSale(read, skus);
