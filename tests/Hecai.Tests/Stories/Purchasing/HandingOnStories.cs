@@ -77,6 +77,9 @@ public sealed class HandingOnStories
         await using var world = await World.Open(database);
         var he = await world.As("he.jiayi");
         var id = await Submitted(he);
+        await world.Settle();
+        world.Forward(TimeSpan.FromMinutes(1));
+        he = await world.As("he.jiayi");
         (await he.Post($"/requisitions/{id}/reminder")).Ok();
         await world.Settle();
         Assert.StartsWith("何嘉怡 催办：网点空调更新", await LastMessage(await world.As("zhou.qiming")), StringComparison.Ordinal);
@@ -95,7 +98,8 @@ public sealed class HandingOnStories
         await using var world = await World.Open(database);
         var (he, zhou) = (await world.As("he.jiayi"), await world.As("zhou.qiming"));
         var id = await Submitted(he);
-        using var (asks, decides) = (await Pages.As(world, "he.jiayi"), await Pages.As(world, "zhou.qiming"));
+        using var asks = await Pages.As(world, "he.jiayi");
+        using var decides = await Pages.As(world, "zhou.qiming");
         Assert.Equal(302, (await asks.Post($"/requisitions/{id}", "remind", [])).Status);
         Assert.Contains("每 4 小时可催办一次", (await asks.Post($"/requisitions/{id}", "remind", [])).Text, StringComparison.Ordinal);
 
