@@ -3,9 +3,12 @@ using Hecai.Purchasing;
 
 namespace Hecai.Messages;
 
-/// <summary>Approvers learn that a level is theirs.</summary>
-internal sealed class ApprovalMessages(Postman post) : IHandle<ApprovalRequested>
+/// <summary>Approvers, and whoever stands in for them, learn that a level is theirs, and that its requester waits.</summary>
+internal sealed class ApprovalMessages(Postman post) : IHandle<ApprovalRequested>, IHandle<ApprovalReminded>
 {
+    public Task Handle(Tx tx, ApprovalReminded happened) => post.Tell(tx, happened.Approvers, Tone.Wait, $"/requisitions/{happened.Requisition.Value}",
+        ($"{happened.RequesterName} 催办：{happened.Purpose}（{happened.Number}）", $"{happened.RequesterName} reminds you: {happened.Purpose} ({happened.Number})"));
+
     public Task Handle(Tx tx, ApprovalRequested happened) => post.Tell(tx, happened.Approvers, Tone.Wait, $"/requisitions/{happened.Requisition.Value}",
         ($"等您审批：{happened.Purpose}，{happened.Total}（{happened.Number}）", $"Waits for your approval: {happened.Purpose}, {happened.Total} ({happened.Number})"));
 }

@@ -44,10 +44,7 @@ public sealed class SetApprovalRule(AppDb db, PeopleQueries people)
         if (rule.NamedMembership is { } named)
         {
             // A level that nobody can decide would keep every requisition waiting.
-            if ((await people.Members(tx, [named])).GetValueOrDefault(named) is not { Active: true } member)
-                throw Refused.Field("approver", PartiesErrors.UnknownMember);
-            if (!Approvals.CanDecide(member))
-                throw Refused.Field("approver", ControlErrors.CannotDecide, member.Name);
+            Approvals.Decider(await people.Members(tx, [named]), named, "approver");
         }
         await Clear(tx, level);
         tx.Add(rule);

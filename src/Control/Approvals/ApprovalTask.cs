@@ -5,7 +5,7 @@ namespace Hecai.Control;
 
 public readonly record struct ApprovalTaskId(Guid Value) : IId;
 
-public enum ApprovalState { Planned, Open, Approved, Rejected, Returned, Superseded }
+public enum ApprovalState { Planned, Open, Approved, Rejected, Returned, Superseded, HandedOn }
 
 /// <summary>One person's decision on one level of one document. The whole route is made at submission; levels open one after the other.</summary>
 internal sealed class ApprovalTask
@@ -17,11 +17,17 @@ internal sealed class ApprovalTask
             [new(ApprovalState.Approved, "approve", ("同意", "Approve"), ControlPermissions.Decide),
              new(ApprovalState.Rejected, "reject", ("驳回", "Reject"), ControlPermissions.Decide),
              new(ApprovalState.Returned, "return", ("退回修改", "Return"), ControlPermissions.Decide),
+             new(ApprovalState.HandedOn, "hand_on", ("转办", "Hand on"), ControlPermissions.Decide),
+             new(ApprovalState.Planned, "ask_first", ("先请他人审批", "Ask another first"), ControlPermissions.Decide),
              new(ApprovalState.Superseded, "supersede", ("作废", "Supersede"), null)]),
         (ApprovalState.Approved, ("已同意", "Approved"), Tone.Done, []),
         (ApprovalState.Rejected, ("已驳回", "Rejected"), Tone.Bad, []),
         (ApprovalState.Returned, ("已退回", "Returned"), Tone.Bad, []),
-        (ApprovalState.Superseded, ("已作废", "Superseded"), Tone.Idle, []));
+        (ApprovalState.Superseded, ("已作废", "Superseded"), Tone.Idle, []),
+        (ApprovalState.HandedOn, ("已转办", "Handed on"), Tone.Idle, []));
+
+    /// <summary>How often a requester may remind of one that waits, in hours.</summary>
+    public const int ReminderHours = 4;
 
     private ApprovalTask() { }
 
@@ -35,6 +41,17 @@ internal sealed class ApprovalTask
         (BecauseZh, BecauseEn, SubmittedAt) = (level.Because.Zh, level.Because.En, now);
     }
 
+    /// <summary>Somebody whom an approver of the same level has asked.</summary>
+    public ApprovalTask(ApprovalTask of, Parties.Member member, Text because, int place)
+    {
+        Id = Hecai.Id.New<ApprovalTaskId>();
+        BuyerId = of.BuyerId;
+        (Document, DocumentId, Number, Title, AmountMinor) = (of.Document, of.DocumentId, of.Number, of.Title, of.AmountMinor);
+        (RequesterPerson, RequesterName, Fingerprint) = (of.RequesterPerson, of.RequesterName, of.Fingerprint);
+        (Level, Name, Approver, ApproverPerson, ApproverName) = (of.Level, of.Name, member.Id, member.Person, member.Name);
+        (BecauseZh, BecauseEn, SubmittedAt, Place) = (because.Zh, because.En, of.SubmittedAt, place);
+    }
+
     public ApprovalTaskId Id { get; private set; }
     public OrganizationId BuyerId { get; private set; }
     public string Document { get; private set; } = "";
@@ -45,6 +62,9 @@ internal sealed class ApprovalTask
     public PersonId RequesterPerson { get; private set; }
     public string RequesterName { get; private set; } = "";
     public int Level { get; private set; }
+
+    /// <summary>Its place within the level: below zero for who was asked first, above for who comes afterwards.</summary>
+    public int Place { get; private set; }
     public string Name { get; private set; } = "";
     public MembershipId Approver { get; private set; }
     public PersonId ApproverPerson { get; private set; }
@@ -59,6 +79,13 @@ internal sealed class ApprovalTask
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public string? Comment { get; private set; }
+
+    /// <summary>Who decided; another than the approver where a stand-in did. Null before.</summary>
+    public PersonId? DecidedByPerson { get; private set; }
+    public string? DecidedByName { get; private set; }
+
+    /// <summary>When the requester last reminded of it.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
     public long Version { get; private set; }
 
     public void Open(DateTimeOffset now)
@@ -67,11 +94,31 @@ internal sealed class ApprovalTask
         OpenedAt = now;
     }
 
-    public void Decide(ApprovalState decision, string? comment, DateTimeOffset now)
+    public void Decide(ApprovalState decision, string? comment, PersonId person, string name, DateTimeOffset now)
     {
         State = Lifecycle.Move(State, decision);
-        DecidedAt = now;
-        Comment = comment;
+        (DecidedAt, Comment, DecidedByPerson, DecidedByName) = (now, comment, person, name);
+    }
+
+    public void HandOn(string reason, DateTimeOffset now)
+    {
+        State = Lifecycle.Move(State, ApprovalState.HandedOn);
+        (DecidedAt, Comment) = (now, reason);
+    }
+
+    /// <summary>Waits for somebody who was asked first.</summary>
+    public void Wait()
+    {
+        State = Lifecycle.Move(State, ApprovalState.Planned);
+        OpenedAt = null;
+    }
+
+    /// <summary>Refused with <c>approval.reminded</c> when that was done a short time ago: a reminder that comes every minute is not read.</summary>
+    public void Remind(DateTimeOffset now)
+    {
+        if (RemindedAt is { } at && now < at.AddHours(ReminderHours))
+            throw Refused.With(ControlErrors.Reminded, ReminderHours, at);
+        RemindedAt = now;
     }
 
     public void Supersede() => State = Lifecycle.Move(State, ApprovalState.Superseded);
@@ -88,6 +135,7 @@ internal sealed class ApprovalTaskMap : IEntityTypeConfiguration<ApprovalTask>
         task.Property(x => x.Title).HasMaxLength(200);
         task.Property(x => x.Fingerprint).HasMaxLength(64);
         task.Property(x => x.Comment).HasMaxLength(500);
+        task.Property(x => x.DecidedByName).HasMaxLength(60);
         task.HasIndex(x => new { x.BuyerId, x.Approver, x.State, x.OpenedAt });
         task.HasIndex(x => new { x.BuyerId, x.DocumentId });
     }

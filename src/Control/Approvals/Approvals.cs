@@ -83,26 +83,21 @@ public sealed class Approvals(PeopleQueries people)
         await Void(tx, subject.DocumentId);
         var tasks = plan.Select(level => tx.Add(new ApprovalTask(subject, level, tx.Now))).ToList();
         tasks[0].Open(tx.Now);
-        return [tasks[0].Approver];
+        return await StandIns.With(tx, tasks[0].Approver, tasks[0].AmountMinor);
     }
 
     /// <summary>
-    /// Takes a decision. Only the person that the level names, in the order of the levels, on the content they saw
-    /// (<paramref name="seenFingerprint"/>), and never on their own request.
+    /// Takes a decision. Only the person that the level names, or who stands in for them, in the order of the levels, on the content they
+    /// saw (<paramref name="seenFingerprint"/>), and never on their own request.
     /// </summary>
     public async Task<ApprovalResult> Decide(Tx tx, ApprovalTaskId id, ApprovalState decision, string? comment, string? seenFingerprint, string currentFingerprint)
     {
         var actor = tx.Actor;
         actor.Demand(ControlPermissions.Decide);
-        var task = await tx.Load<ApprovalTask>(id);
-        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ThenBy(t => t.Id).ToListAsync(tx.Cancel);
-        if (task.State != ApprovalState.Open)
-            throw Refused.With(ControlErrors.NotOpen);
-        if (actor.Person == task.RequesterPerson)
-            throw Refused.With(ControlErrors.OwnRequest);
+        var (task, route) = await Waiting(tx, id);
         if (task.Approver != actor.Membership)
-            throw Refused.With(ControlErrors.NotYours);
-        if (route.Any(t => t.Id != task.Id && t.State == ApprovalState.Approved && t.ApproverPerson == actor.Person))
+            await StandIns.Demand(tx, task, route);
+        if (route.Any(t => t.Id != task.Id && t.State == ApprovalState.Approved && (t.DecidedByPerson ?? t.ApproverPerson) == actor.Person))
             throw Refused.With(ControlErrors.TwoLevels);
         if (task.Fingerprint != currentFingerprint || (seenFingerprint is not null && seenFingerprint != currentFingerprint))
             throw Refused.With(ControlErrors.DocumentChanged);
@@ -110,21 +105,53 @@ public sealed class Approvals(PeopleQueries people)
         if (decision != ApprovalState.Approved && comment is null)
             throw Refused.Field("comment", ControlErrors.CommentRequired);
 
-        task.Decide(decision, comment, tx.Now);
+        task.Decide(decision, comment, actor.Person, actor.Name, tx.Now);
         return decision switch
         {
-            ApprovalState.Approved => Advance(task, route, tx.Now),
+            ApprovalState.Approved => await Advance(tx, task, route),
             ApprovalState.Rejected or ApprovalState.Returned => Stop(task, route, decision),
             _ => throw new InvalidOperationException($"{decision} is not a decision."),
         };
     }
 
-    private static ApprovalResult Advance(ApprovalTask task, List<ApprovalTask> route, DateTimeOffset now)
+    /// <summary>A task that waits, with the whole route in its order; refused where it does not wait, or where the actor asked for it.</summary>
+    internal static async Task<(ApprovalTask Task, List<ApprovalTask> Route)> Waiting(Tx tx, ApprovalTaskId id)
+    {
+        tx.Actor.Demand(ControlPermissions.Decide);
+        var task = await tx.Load<ApprovalTask>(id);
+        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ThenBy(t => t.Place).ThenBy(t => t.Id).ToListAsync(tx.Cancel);
+        if (task.State != ApprovalState.Open)
+            throw Refused.With(ControlErrors.NotOpen);
+        return tx.Actor.Person == task.RequesterPerson ? throw Refused.With(ControlErrors.OwnRequest) : (task, route);
+    }
+
+    /// <summary>An active member who may decide, or refuses the field with <c>member.unknown</c> or <c>approval.cannot_decide</c>.</summary>
+    internal static Member Decider(IReadOnlyDictionary<MembershipId, Member> members, MembershipId id, string field) =>
+        members.GetValueOrDefault(id) is not { Active: true } member ? throw Refused.Field(field, PartiesErrors.UnknownMember)
+        : CanDecide(member) ? member : throw Refused.Field(field, ControlErrors.CannotDecide, member.Name);
+
+    /// <summary>Reminds whoever is asked now of what waits for them.</summary>
+    /// <returns>Whom.</returns>
+    public async Task<IReadOnlyList<MembershipId>> Remind(Tx tx, Guid documentId)
+    {
+        var waiting = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == documentId && t.State == ApprovalState.Open).ToListAsync(tx.Cancel);
+        if (waiting.Count == 0)
+            throw Refused.With(ControlErrors.NotOpen);
+        var told = new List<MembershipId>();
+        foreach (var task in waiting)
+        {
+            task.Remind(tx.Now);
+            told.AddRange(await StandIns.With(tx, task.Approver, task.AmountMinor));
+        }
+        return told;
+    }
+
+    private static async Task<ApprovalResult> Advance(Tx tx, ApprovalTask task, List<ApprovalTask> route)
     {
         if (route.FirstOrDefault(t => t.State == ApprovalState.Planned) is not { } next)
             return new(ApprovalOutcome.Approved, task.Document, task.DocumentId, []);
-        next.Open(now);
-        return new(ApprovalOutcome.Continues, task.Document, task.DocumentId, [next.Approver]);
+        next.Open(tx.Now);
+        return new(ApprovalOutcome.Continues, task.Document, task.DocumentId, await StandIns.With(tx, next.Approver, next.AmountMinor));
     }
 
     private static ApprovalResult Stop(ApprovalTask task, List<ApprovalTask> route, ApprovalState decision)

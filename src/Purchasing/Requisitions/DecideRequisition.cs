@@ -34,7 +34,7 @@ public sealed class DecideRequisition(AppDb db, Approvals approvals, ApprovalQue
                 tx.Publish(new RequisitionReturned(requisition.Id, requisition.BuyerId, HoldExpired: false));
                 break;
             default:
-                tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, result.NextApprovers));
+                tx.Publish(requisition.Asks(result.NextApprovers));
                 break;
         }
         return requisition.State;

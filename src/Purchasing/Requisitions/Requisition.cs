@@ -163,6 +163,9 @@ internal sealed class Requisition
         EndedAt = now;
     }
 
+    /// <summary>That these are to decide it now.</summary>
+    public ApprovalRequested Asks(IReadOnlyList<MembershipId> approvers) => new(Id, Number, Purpose, Total, approvers);
+
     /// <summary>What the lines ask of stock, quota and budgets, for the hold protocol; each by the field of the input that it came from.</summary>
     public IEnumerable<Demand> Demands(RequisitionWay way)
     {

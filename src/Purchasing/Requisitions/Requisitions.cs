@@ -78,7 +78,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
             var order = await Order(tx, requisition);
             return new SubmittedRequisition(requisition.Id, order, requisition.State);
         }
-        tx.Publish(new ApprovalRequested(requisition.Id, requisition.Number, requisition.Purpose, requisition.Total, await approvals.Start(tx, Subject(requisition, way.Accounts[0].Centre), way.Plan)));
+        tx.Publish(requisition.Asks(await approvals.Start(tx, Subject(requisition, way.Accounts[0].Centre), way.Plan)));
         return new SubmittedRequisition(requisition.Id, null, requisition.State);
     }
 

@@ -20,6 +20,8 @@ public sealed partial class Matrix
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["POST /requisitions/submission"] = "{}", ["POST /requisitions/withdrawal"] = "{}", ["POST /approvals/decision"] = """{"decision":"Approved"}""",
+        ["POST /approvals/handover"] = $$"""{"who":"{{Objects.Nobody}}","reason":"x"}""", ["POST /approvals/approvers"] = $$"""{"who":"{{Objects.Nobody}}","first":true,"reason":"x"}""",
+        ["PUT /stand-ins"] = $$"""{"substitute":"{{Objects.Nobody}}","from":"2026-11-20","to":"2026-11-21"}""",
         ["POST /supplier-orders/confirmation"] = "{}", ["POST /supplier-orders/rejection"] = """{"reason":"x"}""", ["POST /supplier-orders/cancellation"] = """{"reason":"x"}""",
         ["POST /supplier-orders/shipments"] = """{"lines":[{"line":1,"quantity":1}],"carrier":"x"}""", ["POST /supplier-orders/acceptance"] = "{}",
         ["POST /shipments/delivery"] = "{}", ["POST /shipments/failure"] = """{"reason":"x"}""",

@@ -20,7 +20,7 @@ internal sealed class Objects(World world)
         // Of a colleague's messages nobody knows more than of a stranger's.
         ("/api/v1/messages", "messages", ["organization_id"]), ("/messages", "messages", ["organization_id"]),
         ("/api/v1/files", "files", ["buyer_id", "supplier_id", "provider_id"]), ("/files", "files", ["buyer_id", "supplier_id", "provider_id"]),
-        ("/api/v1/equipment", "equipment", ["buyer_id", "supplier_id"]), ("/api/v1/members", "memberships", ["organization_id"]),
+        ("/api/v1/equipment", "equipment", ["buyer_id", "supplier_id"]), ("/api/v1/members", "memberships", ["organization_id"]), ("/api/v1/stand-ins", "memberships", ["organization_id"]),
         ("/api/v1/budgets", "budgets", ["buyer_id"]), ("/api/v1/organizations", "organizations", ["id"]), ("/api/v1/purchase-orders", "purchase_orders", ["buyer_id"]),
         ("/api/v1/sites", "sites", ["organization_id"]), ("/api/v1/departments", "departments", ["organization_id"]), ("/api/v1/invitations", "invitations", ["organization_id"]),
         ("/api/v1/supplier-orders", "supplier_orders", ["buyer_id", "supplier_id"]), ("/api/v1/approvals", "approval_tasks", ["buyer_id"]),

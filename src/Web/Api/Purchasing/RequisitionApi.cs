@@ -63,6 +63,7 @@ internal static class RequisitionApi
         api.MapPut("/requisitions/{id:guid}", Edit).Needs(PurchasingPermissions.Submit).Conditional().WithSummary("Change a draft or a returned requisition");
         api.MapPost("/requisitions/{id:guid}/submission", Submit).Needs(PurchasingPermissions.Submit).WithSummary("Submit for approval");
         api.MapPost("/requisitions/{id:guid}/withdrawal", Withdraw).Needs(PurchasingPermissions.Submit).WithSummary("Take it back before it is ordered");
+        api.MapPost("/requisitions/{id:guid}/reminder", Remind).Needs(PurchasingPermissions.Submit).WithSummary("Remind those who are to decide now; once in four hours");
         api.MapPost("/requisitions/{id:guid}/attachments", Attach).Needs(PurchasingPermissions.Submit).Accepts<byte[]>("image/jpeg", "image/png", "image/webp", "application/pdf").WithSummary("Attach a file; the body is the file itself, name= what it is called");
         api.MapDelete("/requisitions/{id:guid}/attachments/{file:guid}", Detach).Needs(PurchasingPermissions.Submit).WithSummary("Take a file off a draft or a returned requisition");
         api.MapGet("/requisitions/by-reference/{reference}", ByReference).Needs(PurchasingPermissions.ViewRequisitions).WithSummary("Look a requisition up by the buyer's own number");
@@ -108,6 +109,12 @@ internal static class RequisitionApi
 
     private static async Task<SubmittedRequisition> Submit(Guid id, SubmissionBody body, HttpContext http, SubmitRequisition submit, CancellationToken ct) =>
         await submit.Run(new RequisitionId(id), body.SeenTotal, http.Actor(), ct);
+
+    private static async Task<NoContent> Remind(Guid id, HttpContext http, RemindApprovers remind, CancellationToken ct)
+    {
+        await remind.Run(new RequisitionId(id), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<NoContent> Withdraw(Guid id, WithdrawalBody body, HttpContext http, WithdrawRequisition withdraw, CancellationToken ct)
     {
