@@ -28,7 +28,12 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], [.. areas.Distinct()]);
         var allocated = Allocate(wanted, offers, i => sources[areas[i]], faults);
         Demand(faults);
-        return new Quote(target.RegionCode, Promise.ValidUntil(read.Now), Lines(read.Now, wanted, offers, destined, priced, allocated));
+        var lines = Lines(read.Now, wanted, offers, destined, priced, allocated);
+        var goods = lines.Where(l => l.Kind == LineKind.Goods).Select((l, i) => (l.Line, destined[i].Receiving));
+        var quote = new Quote(target.RegionCode, Promise.ValidUntil(read.Now), lines) { Today = ChinaTime.DateOf(read.Now), Receiving = goods.ToDictionary(g => g.Line, g => g.Receiving) }
+            .Dated([.. wanted.Select(w => w.Wish)], faults);
+        Demand(faults);
+        return quote;
     }
 
     private static void Demand(List<FieldError> faults)
@@ -107,7 +112,6 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     private static QuotedLine Goods(DateTimeOffset now, int line, WantedLine want, Offer offer, ResolvedPrice price, IReadOnlyList<Allocation> allocations)
     {
         var installs = Installs(want, offer);
-        var delivery = Promise.Delivery(now, allocations.Max(a => a.Days));
         return new QuotedLine
         {
             Line = line, Kind = LineKind.Goods, Listing = offer.Id, Sku = offer.Sku, Supplier = offer.Supplier, SupplierName = offer.SupplierName,
@@ -115,7 +119,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
             ListPrice = price.List, UnitPrice = price.Unit, Vat = price.Vat, AgreementLine = price.Line, QuotaMeasure = price.Measure, Why = price.Why, Allocations = allocations,
             Installs = installs, WarrantyMonths = offer.WarrantyMonths,
             Mode = allocations.Any(a => a.Item is null) ? DeliveryMode.FactoryDirect : installs ? DeliveryMode.DeliveryAndInstallation : DeliveryMode.Delivery,
-            Delivery = delivery, Installation = installs ? Promise.Installation(delivery) : null,
+            Earliest = Promise.Delivery(now, allocations.Max(a => a.Days)),
         };
     }
 

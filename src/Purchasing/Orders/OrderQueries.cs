@@ -20,7 +20,7 @@ public sealed record OrderLineView(int Line, int? ForLine, LineKind Kind, Listin
 
 /// <summary>A whole supplier order.</summary>
 public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long Version, PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
-    DeliveryMode Mode, SupplierOrderState State, Address ShipTo, Money Total, Money Tax, DateTimeOffset PlacedAt, DateTimeOffset? ConfirmedAt, DateOnly? PromisedDelivery, string? Reason, IReadOnlyList<OrderLineView> Lines)
+    DeliveryMode Mode, SupplierOrderState State, Address ShipTo, Money Total, Money Tax, DateTimeOffset PlacedAt, DateTimeOffset? ConfirmedAt, DateOnly? PromisedDelivery, string? Reason, IReadOnlyList<OrderLineView> Lines, DeliveryWish? Wish)
 {
     public FlowState StateText => SupplierOrder.Lifecycle[State];
     public IReadOnlyList<Step<SupplierOrderState>> Allowed(Actor actor) =>
@@ -109,7 +109,7 @@ public sealed class OrderQueries
     private static string City(Address address) => Regions.Find(address.RegionCode)?.Parents.Skip(1).FirstOrDefault().Name ?? "";
 
     private static SupplierOrderView View(SupplierOrder o) => new(o.Id, o.Number, o.Version, o.PurchaseOrderId, o.PurchaseOrderNumber, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, o.Mode, o.State, o.ShipTo, o.Total,
-        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)]);
+        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)], o.Wish);
 
     private static OrderLineView View(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
         l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase);

@@ -15,6 +15,7 @@ internal sealed class SupplierOrderMap : IEntityTypeConfiguration<SupplierOrder>
         order.Property(x => x.PurchaseOrderNumber).HasMaxLength(40);
         order.Property(x => x.Reason).HasMaxLength(500);
         order.Property(x => x.ShipTo).HasJson();
+        order.Property(x => x.Wish).HasJson();
         order.HasIndex(x => x.Number).IsUnique();
         order.HasIndex(x => x.Id);
         order.HasIndex(x => new { x.SupplierId, x.State, x.PlacedAt });

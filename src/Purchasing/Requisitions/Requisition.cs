@@ -193,11 +193,13 @@ internal sealed class Requisition
                 text.Append('@').Append(place.Site.Value).Append(place.Address.RegionCode).Append(place.Address.Detail);
             if (line.CostCentreId is { } centre)
                 text.Append('#').Append(centre.Value);
+            if (line.Wish is { } wish)
+                text.Append('!').Append(wish.Stamp);
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>The lines as they were asked for, to be quoted again.</summary>
     public IReadOnlyList<WantedLine> Wanted() => [.. lines.Where(l => l.Kind == LineKind.Goods).Select(goods => new WantedLine(goods.ListingId, (int)goods.Quantity,
-        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new Destination(goods.Place?.Site, goods.CostCentreId)))];
+        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new Destination(goods.Place?.Site, goods.CostCentreId), goods.Wish))];
 }

@@ -18,7 +18,7 @@ internal sealed class RequisitionLine
         (ListingId, SkuId, SupplierId, SupplierName, PartNumber, NameZh, NameEn) = (q.Listing, q.Sku, q.Supplier, q.SupplierName, q.PartNumber, q.Name.Zh, q.Name.En);
         (Category, Picture, Unit, Quantity, ListPrice, UnitPrice, VatBasisPoints) = (q.Category, q.Picture, q.Unit, q.Quantity, q.ListPrice, q.UnitPrice, q.Vat.BasisPoints);
         (AgreementLineId, QuotaMeasure, Why, Allocations, Installs, Mode) = (q.AgreementLine, q.QuotaMeasure, q.Why, q.Allocations, q.Installs, q.Mode);
-        (WarrantyMonths, Delivery, Installation, Place, CostCentreId) = (q.WarrantyMonths, q.Delivery, q.Installation, q.Place, q.CostCentre);
+        (WarrantyMonths, Delivery, Installation, Wish, Place, CostCentreId) = (q.WarrantyMonths, q.Delivery, q.Installation, q.Wish, q.Place, q.CostCentre);
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -52,6 +52,9 @@ internal sealed class RequisitionLine
     public int WarrantyMonths { get; private set; }
     public DateOnly? Delivery { get; private set; }
     public DateOnly? Installation { get; private set; }
+
+    /// <summary>When it shall come and be installed; null as early as can be.</summary>
+    public DeliveryWish? Wish { get; private set; }
 
     /// <summary>Where it goes; null where the requisition goes.</summary>
     public Place? Place { get; private set; }
@@ -100,6 +103,7 @@ internal sealed class RequisitionLineMap : IEntityTypeConfiguration<RequisitionL
         line.Property(x => x.Why).HasJson();
         line.Property(x => x.Allocations).HasJson();
         line.Property(x => x.Place).HasJson();
+        line.Property(x => x.Wish).HasJson();
         line.Ignore(x => x.Amount);
         line.Ignore(x => x.Vat);
     }

@@ -14,11 +14,13 @@ internal static class RequisitionApi
     /// <param name="Services">Chosen with it.</param>
     /// <param name="Site">Where it goes, where that is not where the whole goes: an open site of the buyer's.</param>
     /// <param name="CostCentre">Who bears it, where that is not who bears the whole.</param>
-    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null)
+    /// <param name="Wish">When it shall come and be installed, of what <c>POST /quotes/calendar</c> offers; absent: as early as can be.</param>
+    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null, DeliveryWish? Wish = null)
     {
         internal WantedLine Wanted(int index) => new CartApi.LineBody(Listing, Quantity, [.. (Services ?? []).Select((s, i) => s with { Code = PlainText.Line($"lines[{index}].services[{i}].code", s.Code, 40) })]).Wanted with
         {
             To = new Destination(Site is { } site ? new SiteId(site) : null, CostCentre is { } centre ? new CostCentreId(centre) : null),
+            Wish = Wish == new DeliveryWish() ? null : Wish,
         };
     }
 
