@@ -1429,6 +1429,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
                     b.HasKey("BuyerId", "Id");
 
                     b.HasIndex("Id");
@@ -2517,6 +2521,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(300)")
                         .HasColumnName("note");
 
+                    b.Property<string>("Receiving")
+                        .HasColumnType("text")
+                        .HasColumnName("receiving");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -3137,6 +3145,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("why");
 
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ListPrice", "Hecai.Purchasing.RequisitionLine.ListPrice#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -3577,6 +3589,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "Hecai.Purchasing.SupplierOrder.Total#Money", b1 =>
                         {
@@ -4159,6 +4175,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("DeferredBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("deferred_because");
+
                     b.Property<DateTimeOffset?>("DoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
@@ -4180,6 +4201,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NotBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("not_before");
 
                     b.Property<string>("Number")
                         .IsRequired()
