@@ -14,9 +14,9 @@ public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, Da
 }
 
 /// <summary>推迟安装: the goods come, and nobody installs them before the buyer says so.</summary>
-/// <param name="NotBefore">The first day on which it may be installed; null: on call.</param>
 /// <param name="Reason">Why, for supplier and dispatcher: at most 200 characters.</param>
-public sealed record Deferral(DateOnly? NotBefore, string Reason);
+/// <param name="NotBefore">The first day on which it may be installed; null: on call.</param>
+public sealed record Deferral(string Reason, DateOnly? NotBefore = null);
 
 /// <summary>A day on which goods can come.</summary>
 /// <param name="Date">A working day on which the site takes goods in.</param>

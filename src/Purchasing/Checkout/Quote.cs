@@ -70,6 +70,9 @@ public sealed record QuotedLine
     /// <summary>When it shall come and be installed; null as early as can be.</summary>
     public DeliveryWish? Wish { get; init; }
 
+    /// <summary>What the buyer says with the goods.</summary>
+    public LineRemarks? Remarks { get; init; }
+
     public Money Amount => UnitPrice.Times(Quantity);
 }
 

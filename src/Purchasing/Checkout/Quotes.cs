@@ -19,6 +19,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing).Distinct()]);
         var faults = new List<FieldError>();
         var destined = await destinations.Of(read, wanted, target, faults);
+        wanted = [.. wanted.Select((w, i) => w.Remarks is null ? w : w with { Remarks = w.Remarks.Clean($"lines[{i}].remarks", faults) })];
         Check(wanted, offers, destined, faults);
         Demand(faults);
         // Tiers look at what is bought of a product in all, not line by line.
@@ -76,7 +77,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         for (var i = 0; i < wanted.Count; i++)
         {
             var (want, offer) = (wanted[i], offers[wanted[i].Listing]);
-            var goods = Goods(now, lines.Count + 1, want, offer, prices[offer.Id], allocated[i]) with { Place = destined[i].Place, CostCentre = destined[i].CostCentre };
+            var goods = Goods(now, lines.Count + 1, want, offer, prices[offer.Id], allocated[i]) with { Place = destined[i].Place, CostCentre = destined[i].CostCentre, Remarks = want.Remarks };
             lines.Add(goods);
             foreach (var service in want.Services)
                 lines.Add(Service(lines.Count + 1, goods, offer, service));
@@ -129,7 +130,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         return goods with
         {
             Line = line, ForLine = goods.Line, Kind = LineKind.Service, ServiceCode = option.Code, Name = option.Name, Unit = option.Unit, Quantity = chosen.Quantity,
-            ListPrice = option.Price, UnitPrice = option.Price, Vat = option.Vat, AgreementLine = null, Allocations = [], Installs = option.Installs,
+            ListPrice = option.Price, UnitPrice = option.Price, Vat = option.Vat, AgreementLine = null, Allocations = [], Remarks = null, Installs = option.Installs,
             Picture = "service", WarrantyMonths = 0, Why = [new PriceStep("服务目录价", "Service list price", option.Price.Minor)],
         };
     }

@@ -120,7 +120,7 @@ internal sealed class WorkOrder
     }
 
     /// <summary>What the buyer said of installing it later, as long as it holds.</summary>
-    public Deferral? Later => DeferredBecause is { } reason ? new(NotBefore, reason) : null;
+    public Deferral? Later => DeferredBecause is { } reason ? new(reason, NotBefore) : null;
 
     /// <summary>The buyer is ready: it may be installed, from that day on where one is named.</summary>
     public void Release(DateOnly? wished)

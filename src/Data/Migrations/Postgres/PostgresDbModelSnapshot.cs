@@ -200,6 +200,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1086,6 +1090,97 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("CostCentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_centre_id");
+
+                    b.Property<Guid>("BillingPartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("billing_party_id");
+
+                    b.HasKey("BuyerId", "CostCentreId");
+
+                    b.HasIndex("BuyerId", "BillingPartyId");
+
+                    b.ToTable("billing_defaults", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "BillingPartyId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingParty", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Bank")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("bank");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("tax_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "TaxNumber")
+                        .IsUnique()
+                        .HasFilter("NOT closed");
+
+                    b.ToTable("billing_parties", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.Budget", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1354,6 +1449,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
@@ -2773,6 +2873,32 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.CheckoutDraft", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("BuyerId", "MembershipId");
+
+                    b.ToTable("checkout_drafts", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -2782,6 +2908,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid>("BudgetId")
                         .HasColumnType("uuid")
@@ -2893,6 +3023,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<int>("Attachments")
                         .HasColumnType("integer")
                         .HasColumnName("attachments");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("uuid")
@@ -3109,6 +3243,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("quota_measure");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
 
                     b.Property<string>("ServiceCode")
                         .HasColumnType("text")
@@ -3507,11 +3645,20 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3742,6 +3889,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<long>("Refused")
                         .HasColumnType("bigint")
                         .HasColumnName("refused");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
 
                     b.Property<long>("Returned")
                         .HasColumnType("bigint")
@@ -4658,6 +4809,15 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasForeignKey("TargetSupplierId", "TargetId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.HasOne("Hecai.Control.BillingParty", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId", "BillingPartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -193,6 +193,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1077,6 +1081,97 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("CostCentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre_id");
+
+                    b.Property<Guid>("BillingPartyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_party_id");
+
+                    b.HasKey("BuyerId", "CostCentreId");
+
+                    b.HasIndex("BuyerId", "BillingPartyId");
+
+                    b.ToTable("billing_defaults", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "BillingPartyId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingParty", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Bank")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "TaxNumber")
+                        .IsUnique()
+                        .HasFilter("NOT closed");
+
+                    b.ToTable("billing_parties", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.Budget", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1343,6 +1438,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<string>("Carrier")
                         .IsRequired()
@@ -2760,6 +2860,32 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.CheckoutDraft", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("BuyerId", "MembershipId");
+
+                    b.ToTable("checkout_drafts", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -2769,6 +2895,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid>("BudgetId")
                         .HasColumnType("TEXT")
@@ -2880,6 +3010,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<int>("Attachments")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attachments");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("TEXT")
@@ -3096,6 +3230,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("quota_measure");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
 
                     b.Property<string>("ServiceCode")
                         .HasColumnType("TEXT")
@@ -3494,11 +3632,20 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER")
@@ -3729,6 +3876,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<long>("Refused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refused");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
 
                     b.Property<long>("Returned")
                         .HasColumnType("INTEGER")
@@ -4643,6 +4794,15 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasForeignKey("TargetSupplierId", "TargetId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.HasOne("Hecai.Control.BillingParty", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId", "BillingPartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -51,7 +51,7 @@ public sealed record PartChoice(string Key, SplitPart Part, IReadOnlyList<Delive
         var day = comes ?? (days.Count > 0 ? days[0] : null);
         DeliveryWish wish = new(comes?.Date, day?.Windows.Contains(said?.Window ?? "") == true ? said!.Window : null,
             said?.InstallOn is { } install && day?.Installations.Contains(install) == true ? install : null,
-            part.Installs && said?.Later is { } wait ? new(wait.NotBefore > day?.Date ? wait.NotBefore : null, string.IsNullOrWhiteSpace(wait.Reason) ? "—" : wait.Reason) : null);
+            part.Installs && said?.Later is { } wait ? new(string.IsNullOrWhiteSpace(wait.Reason) ? "—" : wait.Reason, wait.NotBefore > day?.Date ? wait.NotBefore : null) : null);
         return new(key, part, days, calendar.UnknownYear, said, wish == new DeliveryWish() ? null : wish) { Later = later };
     }
 
@@ -61,7 +61,7 @@ public sealed record PartChoice(string Key, SplitPart Part, IReadOnlyList<Delive
         var install = form[$"install-{key}"].ToString();
         var later = install == "later";
         var wish = new DeliveryWish(Date("on"), form[$"window-{key}"].ToString() is { Length: > 0 } window ? window : null, Date("install"),
-            later || install == "call" ? new(later ? Date("after") : null, form[$"why-{key}"].ToString().Trim()) : null);
+            later || install == "call" ? new(form[$"why-{key}"].ToString().Trim(), later ? Date("after") : null) : null);
         return (wish == new DeliveryWish() ? null : wish, later && wish.Later!.NotBefore is null);
     }
 
