@@ -1,4 +1,5 @@
 using Hecai.Purchasing;
+using Hecai.Web.Api;
 using Hecai.Web.Components;
 using Hecai.Web.Identity;
 using Microsoft.AspNetCore.Antiforgery;

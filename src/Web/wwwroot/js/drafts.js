@@ -17,7 +17,8 @@ const save = async (form, leaving = false) => {
 
 const later = form => {
   clearTimeout(timer);
-  timer = setTimeout(() => { timer = undefined; if (form.isConnected && !form.dataset.sent) save(form); }, 1200);
+  // While an answer is under way (a date was chosen and the page is computed anew) it waits; a form that was submitted is gone by then.
+  timer = setTimeout(() => { timer = undefined; if (form.isConnected) (form.dataset.sent ? later : save)(form); }, 1200);
 };
 
 for (const kind of ['input', 'change'])
