@@ -65,8 +65,20 @@ public sealed record PartChoice(string Key, SplitPart Part, IReadOnlyList<Delive
         return (wish == new DeliveryWish() ? null : wish, later && wish.Later!.NotBefore is null);
     }
 
-    /// <summary>A refusal of a submission, its fields called as those of the form: <c>lines[0].wish.on</c> is <c>on-key</c>.</summary>
-    public static Refused Named(Refused no, IReadOnlyList<PartChoice> parts)
+    /// <summary>Does what a form asks for; the fields of a refusal are called as those of the form: <c>lines[0].wish.on</c> is <c>on-key</c>.</summary>
+    public static async Task Named(Func<Task> act, IReadOnlyList<PartChoice> parts)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Refused no)
+        {
+            throw Named(no, parts);
+        }
+    }
+
+    private static Refused Named(Refused no, IReadOnlyList<PartChoice> parts)
     {
         var goods = parts.SelectMany(p => p.Part.Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line, p.Key))).OrderBy(l => l.Line).Select(l => l.Key).ToList();
         string Name(string field)

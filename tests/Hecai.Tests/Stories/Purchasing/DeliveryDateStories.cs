@@ -60,7 +60,7 @@ public sealed class DeliveryDateStories
         body["lines"] = lines = [Line(Kettle, 1), Line(Wall, 1, new { on = "2026-12-01", window = "14:00-17:00", installOn = "2026-12-08" }, garden.Id)];
         var draft = (await he.Post("/requisitions", body)).Ok().Id;
         var requisition = await he.Requisition(draft);
-        Assert.Equal(["Goods 2026-11-24 — null", "Goods 2026-12-01 2026-12-08 14:00-17:00", "Service 2026-12-01 2026-12-08 14:00-17:00"], requisition["requisition.lines"].EnumerateArray()
+        Assert.Equal(["Goods 2026-11-26 — null", "Goods 2026-12-01 2026-12-08 14:00-17:00", "Service 2026-12-01 2026-12-08 14:00-17:00"], requisition["requisition.lines"].EnumerateArray()
             .Select(l => $"{l.GetProperty("kind").GetString()} {l.GetProperty("delivery").GetString()} {l.GetProperty("installation").GetString() ?? "—"} {(l.GetProperty("wish").ValueKind == JsonValueKind.Null ? "null" : l.GetProperty("wish").GetProperty("window").GetString())}"));
 
         world.Forward(TimeSpan.FromDays(12));
@@ -84,13 +84,13 @@ public sealed class DeliveryDateStories
         // One supplier, one place, one way, two wishes: two orders, and the supplier reads what is wished of each.
         var children = order["supplierOrders"].EnumerateArray().Select(s => s.GetProperty("id").GetGuid()).ToList();
         Assert.Equal(2, children.Count);
-        Assert.Equal(("2026-11-26", "等电源增容"), ((await wu.Get($"/supplier-orders/{children[1]}")).Ok() is var second ? (second["wish.on"].GetString(), second["wish.later.reason"].GetString()) : default));
+        Assert.Equal(("2026-11-26", "等电源增容"), ((await wu.Get($"/supplier-orders/{children[1]}")).Ok() is var second ? (second["order.wish.on"].GetString(), second["order.wish.later.reason"].GetString()) : default));
 
         var works = new List<Guid>();
         foreach (var child in children)
         {
             (await wu.Post($"/supplier-orders/{child}/confirmation", new { })).Ok();
-            var shipment = (await wu.Post($"/supplier-orders/{child}/shipments", new { lines = new[] { new { line = (await wu.Get($"/supplier-orders/{child}")).Ok()["lines.0.line"].GetInt32(), quantity = 1 } }, carrier = "自有车队" })).Ok().Id;
+            var shipment = (await wu.Post($"/supplier-orders/{child}/shipments", new { lines = new[] { new { line = (await wu.Get($"/supplier-orders/{child}")).Ok()["order.lines.0.line"].GetInt32(), quantity = 1 } }, carrier = "自有车队" })).Ok().Id;
             (await shen.Post($"/shipments/{shipment}/delivery", new { })).Ok();
             await world.Settle();
             works.Add((await shen.Get("/work-orders?state=Deferred")).Ok()["items"].EnumerateArray().Select(w => w.GetProperty("id").GetGuid()).First(id => !works.Contains(id)));
@@ -151,7 +151,9 @@ public sealed class DeliveryDateStories
         var later = await pages.Post("/checkout", "submit", [.. chosen, ("refresh", "1")]);
         Assert.Contains("11-26 送达，暂缓安装", later.Text, StringComparison.Ordinal);
         (string, string)[] seen = [.. chosen, ("seen", Hidden(later.Html, "seen")), ("fingerprint", Hidden(later.Html, "fingerprint"))];
-        // Without a reason nobody knows what to wait for.
+        // Which day it shall wait for must be said, and why.
+        var unnamed = await pages.Post("/checkout", "submit", [.. seen.Where(f => f.Item1 != "after-" + key), ("after-" + key, "")]);
+        Assert.Matches(new Regex($"id=\"f-after-{key}\"[^>]*aria-invalid"), unnamed.Html);
         var refused = await pages.Post("/checkout", "submit", seen);
         Assert.Matches(new Regex($"id=\"f-why-{key}\"[^>]*aria-invalid"), refused.Html.Replace("name=\"", " name=\"", StringComparison.Ordinal));
         var done = await pages.Post("/checkout", "submit", [.. seen.Where(f => f.Item1 != "why-" + key), ("why-" + key, "等电源增容")]);
