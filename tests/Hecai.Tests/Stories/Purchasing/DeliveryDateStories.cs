@@ -107,7 +107,7 @@ public sealed class DeliveryDateStories
         Assert.Equal("Scheduled", (await Work(works[1], zhao))["state"].GetString());
 
         (await zhao.Post($"/work-orders/{works[0]}/release", new { })).Refused(403, "permission.missing");
-        (await (await world.As("yuan.mei")).Post($"/work-orders/{works[0]}/release", new { })).Refused(404, "not_found");
+        (await (await world.As("jiang.tao")).Post($"/work-orders/{works[0]}/release", new { })).Refused(404, "not_found");
         (await shen.Post($"/work-orders/{works[0]}/release", new { wishedOn = "2026-11-19" })).Refused(400, "work_order.wish_past", "wishedOn");
 
         // The receiver releases it on its page; the dispatcher is told.
