@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hecai.Catalogue;
-using Hecai.Web.Demo;
 
 namespace Hecai.Tests.Stories;
 
