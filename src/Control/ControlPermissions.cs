@@ -9,6 +9,7 @@ public static class ControlPermissions
         Roles.Approver, Roles.BuyerFinance);
     public static readonly Permission ManageRules = new("approval.manage_rules", ("设置审批规则", "Manage approval rules"), Roles.BuyerAdministrator);
     public static readonly Permission ManageCostCentres = new("cost_centre.manage", ("设置成本中心", "Manage cost centres"), Roles.BuyerAdministrator, Roles.BuyerFinance);
+    public static readonly Permission ManageBillingParties = new("billing_party.manage", ("维护开票抬头", "Maintain billing parties"), Roles.BuyerAdministrator, Roles.BuyerFinance);
 }
 
 public static class ControlErrors
@@ -27,5 +28,7 @@ public static class ControlErrors
     public static readonly Error AskedAlready = Error.Conflict("approval.asked_already", "{0} 是申请人，或已在这条审批路线上，不能再由其审批", "{0} is the requester or on this route already, and cannot be asked again");
     public static readonly Error Reminded = Error.Conflict("approval.reminded", "每 {0} 小时可催办一次，上次是 {1}", "A reminder every {0} hours; the last was {1}");
     public static readonly Error CostCentreExists = Error.Conflict("cost_centre.exists", "成本中心代码 {0} 已存在", "Cost centre {0} already exists");
+    public static readonly Error BillingPartyExists = Error.Conflict("billing_party.exists", "税号 {0} 已有开票抬头", "There is already a billing party with tax number {0}");
+    public static readonly Error UnknownBillingParty = Error.Invalid("billing_party.unknown", "没有这个开票抬头", "There is no such billing party");
     public static readonly Error UnknownCostCentre = Error.Invalid("cost_centre.unknown", "没有这个成本中心", "There is no such cost centre");
 }

@@ -22,6 +22,7 @@ public sealed class MessagesModule : Module
         services.AddHandler<WorkGiven, WorkMessages>("messages.work_given");
         services.AddHandler<TechnicianSent, WorkMessages>("messages.technician_sent");
         services.AddHandler<WorkDone, WorkMessages>("messages.work_done");
+        services.AddHandler<WorkReleased, WorkMessages>("messages.work_released");
         services.AddHandler<ReworkAsked, WorkMessages>("messages.rework_asked");
         services.AddHandler<ListingSubmitted, ListingMessages>("messages.listing_submitted");
         services.AddHandler<ListingsSubmitted, ListingMessages>("messages.listings_submitted");

@@ -5,13 +5,21 @@ using Hecai.Service;
 namespace Hecai.Messages;
 
 /// <summary>Work orders: the provider's dispatchers, the technician who is sent, and the receivers who are asked to accept.</summary>
-internal sealed class WorkMessages(Postman post, WorkOrderQueries works) : IHandle<WorkGiven>, IHandle<TechnicianSent>, IHandle<WorkDone>, IHandle<ReworkAsked>
+internal sealed class WorkMessages(Postman post, WorkOrderQueries works) : IHandle<WorkGiven>, IHandle<TechnicianSent>, IHandle<WorkDone>, IHandle<ReworkAsked>, IHandle<WorkReleased>
 {
     public async Task Handle(Tx tx, WorkGiven happened)
     {
         var work = await works.One(tx, happened.WorkOrder);
         await post.Tell(tx, happened.Provider, [Roles.Dispatcher], null, Tone.Wait, $"/provider/work-orders/{work.Id.Value}",
             ($"新工单待约时：{work.BuyerName}，{work.Site.Region().Path}，{work.Units} 台（{work.Number}）", $"New work order to schedule: {work.BuyerName}, {work.Site.Region().Path}, {work.Units} units ({work.Number})"));
+    }
+
+    public async Task Handle(Tx tx, WorkReleased happened)
+    {
+        var work = await works.One(tx, happened.WorkOrder);
+        if (work.Provider is { } provider)
+            await post.Tell(tx, provider, [Roles.Dispatcher], null, Tone.Wait, $"/provider/work-orders/{work.Id.Value}",
+                ($"客户通知可以安装了，请约时：{work.BuyerName}，{work.Units} 台（{work.Number}）", $"Ready to be installed, agree a time: {work.BuyerName}, {work.Units} units ({work.Number})"));
     }
 
     public async Task Handle(Tx tx, TechnicianSent happened)

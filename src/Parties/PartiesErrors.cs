@@ -19,6 +19,9 @@ public static class PartiesErrors
     public static readonly Error DepartmentNameTaken = Error.Conflict("department.name_taken", "同一级已有名为“{0}”的部门", "There is already a department “{0}” beside it");
     public static readonly Error UnknownDepartment = Error.Invalid("department.unknown", "没有这个部门", "There is no such department");
     public static readonly Error SiteNameTaken = Error.Conflict("site.name_taken", "已有名为“{0}”的收货地点", "There is already a site “{0}”");
+    public static readonly Error DayTwice = Error.Invalid("site.day_twice", "同一天只能写一次", "A weekday is named once");
+    public static readonly Error Hours = Error.Invalid("site.hours", "时段须写作 09:00-12:00：{0}", "Hours are written 09:00-12:00: {0}");
+    public static readonly Error HoursOverlap = Error.Invalid("site.hours_overlap", "同一天的时段不能重叠", "The hours of a day do not overlap");
 
     public static readonly Error UnknownMember = Error.Invalid("member.unknown", "没有这位在职成员", "There is no such active member");
     public static readonly Error MemberExists = Error.Conflict("member.exists", "此人已是本组织成员", "This person is already a member");

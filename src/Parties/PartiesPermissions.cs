@@ -11,6 +11,7 @@ public static class PartiesPermissions
     public static readonly Permission ManageMembers = new("member.manage", ("管理成员与角色", "Manage members and roles"), Administrators);
     public static readonly Permission ManageDepartments = new("department.manage", ("管理部门", "Manage departments"), Administrators);
     public static readonly Permission ManageSites = new("site.manage", ("管理收货地点", "Manage delivery sites"), [.. Administrators, Roles.Purchaser]);
+    public static readonly Permission SetReceivingTimes = new("site.receiving_times", ("设置收货时间", "Set receiving times"), Roles.BuyerAdministrator, Roles.Purchaser, Roles.Receiver);
     public static readonly Permission ManageApiClients = new("api_client.manage", ("管理接口密钥", "Manage API clients"),
         [.. Administrators, Roles.Purchaser, Roles.OrderDesk, Roles.Dispatcher]);
 

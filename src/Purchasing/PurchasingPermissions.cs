@@ -32,6 +32,14 @@ public static class PurchasingErrors
     public static readonly Error UnknownSite = Error.Invalid("site.unknown", "没有这个收货地点", "There is no such delivery site");
     public static readonly Error NotRequester = Error.Forbidden("requisition.not_requester", "只有需求人本人可以这样做", "Only the requester may do this");
     public static readonly Error NeedByPast = Error.Invalid("requisition.need_by_past", "需求日期不能早于今天", "The need-by date is in the past");
+    public static readonly Error DraftTooLong = Error.Invalid("checkout.draft_too_long", "填写的内容太多，无法暂存", "There is too much to be kept for later");
+    public static readonly Error DeliveryTooEarly = Error.Conflict("delivery.too_early", "最早 {0} 可以送达", "The earliest delivery is {0}");
+    public static readonly Error DeliveryDay = Error.Conflict("delivery.day_not_offered", "{0} 不能送达：不是工作日、收货地点当天不收货，或超出六周", "Nothing is delivered on {0}: no working day, a day on which the site takes nothing in, or more than six weeks ahead");
+    public static readonly Error DeliveryWindow = Error.Conflict("delivery.window_not_offered", "收货地点在 {0} 没有“{1}”这个收货时段", "On {0} the site has no hours “{1}” for taking goods in");
+    public static readonly Error InstallationDay = Error.Conflict("installation.day_not_offered", "{0} 不能安装：须是送达后三周内的工作日，且收货地点当天有人", "Nothing is installed on {0}: it takes a working day within three weeks after the delivery on which somebody is there");
+    public static readonly Error InstallationNotOrdered = Error.Invalid("installation.not_ordered", "没有选安装服务，不能约定或推迟安装", "No installation was ordered that could be dated or deferred");
+    public static readonly Error InstallationDeferred = Error.Invalid("installation.deferred", "已推迟安装，不能同时约定安装日期", "A deferred installation has no date yet");
+    public static readonly Error DeferralDate = Error.Invalid("installation.deferral_date", "推迟安装须晚于送达日期 {0}", "A deferred installation comes after the delivery on {0}");
     public static readonly Error TooManyAttachments = Error.Invalid("requisition.too_many_attachments", "一张申请最多 {0} 个附件", "A requisition has at most {0} files");
     public static readonly Error ReasonRequired = Error.Invalid("order.reason_required", "请写明原因", "Please say why");
     public static readonly Error LineUnknown = Error.Invalid("order.line_unknown", "订单没有第 {0} 行", "The order has no line {0}");

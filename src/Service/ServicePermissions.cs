@@ -9,6 +9,7 @@ public static class ServicePermissions
     public static readonly Permission DoWork = new("work_order.do", ("上门作业", "Do work on site"), Roles.Technician);
     public static readonly Permission Accept = new("work_order.accept", ("验收工单", "Accept work"), Roles.Receiver);
     public static readonly Permission Cancel = new("work_order.cancel", ("取消工单", "Cancel work orders"), Roles.ServiceDispatcher, Roles.Purchaser);
+    public static readonly Permission Release = new("work_order.release", ("通知安装", "Release deferred installations"), Roles.Requester, Roles.Purchaser, Roles.Receiver);
     public static readonly Permission ManageTechnicians = new("technician.manage", ("管理技师与服务区域", "Manage technicians and service areas"), Roles.Dispatcher, Roles.ProviderAdministrator);
     public static readonly Permission ViewEquipment = new("equipment.view", ("查看设备档案", "View the equipment register"),
         Roles.Requester, Roles.Purchaser, Roles.Receiver, Roles.BuyerFinance, Roles.BuyerAdministrator);
@@ -23,6 +24,9 @@ public static class ServiceErrors
     public static readonly Error SlotLength = Error.Invalid("work_order.slot_length", "一次上门须在 15 分钟与 12 小时之间，且不跨天", "A visit takes 15 minutes to 12 hours within one day");
     public static readonly Error SlotQuarter = Error.Invalid("work_order.slot_quarter", "时间须为整刻钟", "Times are given in quarter hours");
     public static readonly Error SlotPast = Error.Invalid("work_order.slot_past", "上门时间已过", "The visit lies in the past");
+    public static readonly Error OnCall = Error.Conflict("work_order.on_call", "客户要求听通知安装，须等客户通知", "The customer wants it installed on call; wait until they say so");
+    public static readonly Error NotBefore = Error.Conflict("work_order.not_before", "客户要求 {0} 之后安装", "The customer wants it installed on {0} or later");
+    public static readonly Error WishPast = Error.Invalid("work_order.wish_past", "期望日期不能早于今天", "The wished day is in the past");
     public static readonly Error NotYourJob = Error.Forbidden("work_order.not_yours", "这个工单派给了别的技师", "This work order is another technician's");
     public static readonly Error UnknownUnit = Error.Invalid("work_order.unit_unknown", "工单没有第 {0} 行第 {1} 台", "The work order has no unit {1} of line {0}");
     public static readonly Error UnknownItem = Error.Invalid("work_order.item_unknown", "检查表没有“{0}”这一项", "The checklist has no item “{0}”");

@@ -25,6 +25,9 @@ internal sealed class BillableEntry
     public string BuyerName { get; init; } = "";
     public string SupplierName { get; init; } = "";
     public CostCentreId CostCentreId { get; init; }
+
+    /// <summary>Whom it is invoiced to; null: the buyer itself.</summary>
+    public BilledTo? BillTo { get; init; }
     public LineKind Kind { get; init; }
     public string PartNumber { get; init; } = "";
     public string NameZh { get; init; } = "";
@@ -57,6 +60,7 @@ internal sealed class BillableEntryMap : IEntityTypeConfiguration<BillableEntry>
         entry.Property(x => x.PurchaseOrderNumber).HasMaxLength(40);
         entry.Property(x => x.BuyerName).HasMaxLength(120);
         entry.Property(x => x.SupplierName).HasMaxLength(120);
+        entry.Property(x => x.BillTo).HasJson();
         entry.Property(x => x.PartNumber).HasMaxLength(80);
         entry.HasIndex(x => new { x.BuyerId, x.At });
         entry.HasIndex(x => x.At);
@@ -80,7 +84,7 @@ public sealed class BillableLedger(BillingFactsQueries facts)
             {
                 BuyerId = order.Buyer, SupplierId = order.Supplier, SupplierOrderId = id, Line = line.Line, SourceId = source, SupplierOrderNumber = order.Number,
                 PurchaseOrderId = order.PurchaseOrder, PurchaseOrderNumber = order.PurchaseOrderNumber, BuyerName = order.BuyerName, SupplierName = order.SupplierName,
-                CostCentreId = line.CostCentre!.Value, Kind = line.Kind, PartNumber = line.PartNumber, NameZh = line.Name.Zh, NameEn = line.Name.En, Unit = line.Unit,
+                CostCentreId = line.CostCentre!.Value, BillTo = order.BillTo, Kind = line.Kind, PartNumber = line.PartNumber, NameZh = line.Name.Zh, NameEn = line.Name.En, Unit = line.Unit,
                 Quantity = quantity, UnitPrice = line.UnitPrice, VatBasisPoints = line.Vat.BasisPoints, Gross = gross, Tax = Tax.Included(grossBefore + gross, line.Vat).Tax - taxBefore, At = tx.Now,
             });
         }

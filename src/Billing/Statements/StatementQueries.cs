@@ -38,13 +38,13 @@ internal sealed class PeriodJson : JsonConverter<Period>
 
 /// <summary>A line of a statement: what of one order line became billable in the period.</summary>
 public sealed record StatementLine(PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, SupplierOrderId SupplierOrder, string SupplierOrderNumber, int Line, string SupplierName, CostCentreId CostCentre,
-    LineKind Kind, string PartNumber, Text Name, string Unit, long Quantity, Money UnitPrice, VatRate Vat, Money Net, Money Tax, Money Gross, DateTimeOffset Last);
+    LineKind Kind, string PartNumber, Text Name, string Unit, long Quantity, Money UnitPrice, VatRate Vat, Money Net, Money Tax, Money Gross, DateTimeOffset Last, BilledTo? BillTo);
 
 /// <summary>A sum of a statement under one heading.</summary>
 public sealed record StatementSum(string Code, string Name, int Lines, Money Net, Money Tax, Money Gross);
 
 /// <summary>对账单 in draft: what became billable in a month, less what is invoiced already (nothing yet in this form).</summary>
-public sealed record DraftStatement(Period Period, string BuyerName, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementSum> ByCostCentre, IReadOnlyList<StatementSum> ByRate)
+public sealed record DraftStatement(Period Period, string BuyerName, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementSum> ByCostCentre, IReadOnlyList<StatementSum> ByRate, IReadOnlyList<StatementSum> ByBillTo)
 {
     public Money Net => Lines.Sum(l => l.Net, "CNY");
     public Money Tax => Lines.Sum(l => l.Tax, "CNY");
@@ -65,7 +65,7 @@ internal static class StatementSums
     {
         var (first, gross, tax) = (group.First(), group.Sum(e => e.Gross, "CNY"), group.Sum(e => e.Tax, "CNY"));
         return new(first.PurchaseOrderId, first.PurchaseOrderNumber, first.SupplierOrderId, first.SupplierOrderNumber, first.Line, first.SupplierName, first.CostCentreId, first.Kind, first.PartNumber,
-            (first.NameZh, first.NameEn), first.Unit, group.Sum(e => e.Quantity), first.UnitPrice, new VatRate(first.VatBasisPoints), gross - tax, tax, gross, group.Max(e => e.At));
+            (first.NameZh, first.NameEn), first.Unit, group.Sum(e => e.Quantity), first.UnitPrice, new VatRate(first.VatBasisPoints), gross - tax, tax, gross, group.Max(e => e.At), first.BillTo);
     }
 }
 
@@ -81,7 +81,8 @@ public sealed class StatementQueries(CostCentreQueries centres)
         var lines = StatementSums.Lines(entries);
         return new DraftStatement(period, read.Actor.OrganizationName.ToString(), lines,
             StatementSums.By(lines, l => names.TryGetValue(l.CostCentre, out var centre) ? (centre.Code, centre.Name) : ("—", new Text("已关闭的成本中心", "Closed cost centre").ToString())),
-            StatementSums.By(lines, l => (l.Vat.ToString(), l.Vat.ToString())));
+            StatementSums.By(lines, l => (l.Vat.ToString(), l.Vat.ToString())),
+            StatementSums.By(lines, l => l.BillTo is { } billed ? (billed.TaxNumber, billed.Name) : ("—", read.Actor.OrganizationName.ToString())));
     }
 
     /// <summary>The months in which something became billable, the newest first.</summary>

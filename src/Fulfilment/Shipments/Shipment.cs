@@ -32,7 +32,7 @@ internal sealed class Shipment
     {
         (State, DispatchedAt) = (ShipmentState.Dispatched, now);
         (Id, Number, BuyerId, SupplierId, BuyerName, SupplierName) = (id, number, order.Buyer, order.Supplier, order.BuyerName, order.SupplierName);
-        (SupplierOrderId, SupplierOrderNumber, ShipTo) = (order.Id, order.Number, order.ShipTo);
+        (SupplierOrderId, SupplierOrderNumber, ShipTo, Wish, BuyerReference) = (order.Id, order.Number, order.ShipTo, order.Wish, order.BuyerReference);
         var fields = new FieldErrors();
         Carrier = fields.Read("carrier", name => PlainText.Line(name, transport.Carrier, 60)) ?? "";
         TrackingNumber = fields.Read("trackingNumber", name => string.IsNullOrWhiteSpace(transport.TrackingNumber) ? null : PlainText.Line(name, transport.TrackingNumber, 60));
@@ -51,6 +51,12 @@ internal sealed class Shipment
     public SupplierOrderId SupplierOrderId { get; private set; }
     public string SupplierOrderNumber { get; private set; } = "";
     public Address ShipTo { get; private set; } = null!;
+
+    /// <summary>When the buyer wants it to come; null as early as can be.</summary>
+    public DeliveryWish? Wish { get; private set; }
+
+    /// <summary>The buyer's own number of the order.</summary>
+    public string? BuyerReference { get; private set; }
     public string Carrier { get; private set; } = "";
     public string? TrackingNumber { get; private set; }
     public int Packages { get; private set; }

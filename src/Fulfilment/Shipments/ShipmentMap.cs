@@ -17,6 +17,8 @@ internal sealed class ShipmentMap : IEntityTypeConfiguration<Shipment>
         shipment.Property(x => x.TrackingNumber).HasMaxLength(60);
         shipment.Property(x => x.Reason).HasMaxLength(200);
         shipment.Property(x => x.ShipTo).HasJson();
+        shipment.Property(x => x.Wish).HasJson();
+        shipment.Property(x => x.BuyerReference).HasMaxLength(40);
         shipment.HasIndex(x => x.Number).IsUnique();
         shipment.HasIndex(x => x.Id);
         shipment.HasIndex(x => new { x.BuyerId, x.SupplierOrderId });

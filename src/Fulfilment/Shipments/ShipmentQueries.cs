@@ -8,7 +8,7 @@ public sealed record ShipmentLineView(int Line, string PartNumber, Text Name, st
 
 /// <summary>A whole shipment.</summary>
 public sealed record ShipmentView(ShipmentId Id, string Number, long Version, SupplierOrderId SupplierOrder, string SupplierOrderNumber, string BuyerName, string SupplierName, Address ShipTo,
-    string Carrier, string? TrackingNumber, int Packages, DateOnly? ExpectedOn, ShipmentState State, DateTimeOffset? DispatchedAt, DateTimeOffset? EndedAt, string? Reason, IReadOnlyList<ShipmentLineView> Lines)
+    string Carrier, string? TrackingNumber, int Packages, DateOnly? ExpectedOn, ShipmentState State, DateTimeOffset? DispatchedAt, DateTimeOffset? EndedAt, string? Reason, IReadOnlyList<ShipmentLineView> Lines, DeliveryWish? Wish, string? BuyerReference)
 {
     public FlowState StateText => Shipment.Lifecycle[State];
     public long Quantity => Lines.Sum(l => l.Quantity);
@@ -73,5 +73,5 @@ public sealed class ShipmentQueries
 
     private static ShipmentView View(Shipment s) => new(s.Id, s.Number, s.Version, s.SupplierOrderId, s.SupplierOrderNumber, s.BuyerName, s.SupplierName, s.ShipTo, s.Carrier, s.TrackingNumber, s.Packages,
         s.ExpectedOn, s.State, s.DispatchedAt, s.EndedAt, s.Reason, [.. s.Lines.OrderBy(l => l.Line).Select(l => new ShipmentLineView(l.Line, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.Installs,
-            l.Quantity, l.Delivered, l.Refused, l.Short, l.Reason))]);
+            l.Quantity, l.Delivered, l.Refused, l.Short, l.Reason))], s.Wish, s.BuyerReference);
 }

@@ -56,7 +56,12 @@ public sealed class CloseSite(AppDb db, OpenSites open)
 }
 
 /// <summary>A delivery place as checkout offers it.</summary>
-public sealed record SiteRow(SiteId Id, string Name, Address Address, string? Note);
+/// <param name="Id">Of the site.</param>
+/// <param name="Name">Its name among the organization's sites.</param>
+/// <param name="Address">With the receiver.</param>
+/// <param name="Note">For drivers and technicians.</param>
+/// <param name="Receiving">The days and hours on which it takes goods in; null: every working day.</param>
+public sealed record SiteRow(SiteId Id, string Name, Address Address, string? Note, IReadOnlyList<ReceivingDay>? Receiving);
 
 /// <summary>The open sites of organizations: every page of the catalogue asks for them, so they are remembered for less than a second.</summary>
 public sealed class OpenSites
@@ -81,5 +86,5 @@ public sealed class SiteQueries(OpenSites open)
         return site is null ? null : Row(site);
     }
 
-    internal static SiteRow Row(Site site) => new(site.Id, site.Name, site.Address, site.Note);
+    internal static SiteRow Row(Site site) => new(site.Id, site.Name, site.Address, site.Note, site.Receiving);
 }

@@ -29,6 +29,9 @@ internal sealed class Site
     public Address Address { get; private set; } = null!;
     public string? Note { get; private set; }
 
+    /// <summary>When somebody takes goods in; null: on every working day.</summary>
+    public IReadOnlyList<ReceivingDay>? Receiving { get; private set; }
+
     /// <summary>Closed sites stay for the documents that name them.</summary>
     public bool Closed { get; private set; }
     public long Version { get; private set; }
@@ -43,6 +46,8 @@ internal sealed class Site
         (Name, Address, Note) = (name!, address!, note);
     }
 
+    public void Receive(IReadOnlyList<ReceivingDay>? week) => Receiving = week;
+
     public void Close() => Closed = true;
 }
 
@@ -54,6 +59,7 @@ internal sealed class SiteMap : IEntityTypeConfiguration<Site>
         site.HasKey(x => new { x.OrganizationId, x.Id });
         site.Property(x => x.Name).HasMaxLength(Site.MaxName);
         site.Property(x => x.Note).HasMaxLength(Site.MaxNote);
+        site.Property(x => x.Receiving).HasJson();
         site.ComplexProperty(x => x.Address, address =>
         {
             address.Property(x => x.RegionCode).HasMaxLength(12);

@@ -12,7 +12,9 @@ public sealed record ChosenService(string Code, int Quantity);
 /// <param name="Quantity">A quantity that goes to two places, or on two accounts, is two lines.</param>
 /// <param name="Services">Chosen with it.</param>
 /// <param name="To">Where it goes and who bears it; null as the whole. A cart and a list say nothing of it: it is decided when one asks.</param>
-public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services, Destination? To = null);
+/// <param name="Wish">When it shall come and be installed; null as early as can be. What shall come on two days is two lines.</param>
+/// <param name="Remarks">What is said with it, and the buyer's own number of it.</param>
+public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services, Destination? To = null, DeliveryWish? Wish = null, LineRemarks? Remarks = null);
 
 /// <summary>What is wanted, with the part number under which it was known; null where it was gone already.</summary>
 public sealed record NamedLine(string? PartNumber, WantedLine Wanted);

@@ -18,29 +18,37 @@ public sealed record Place(SiteId Site, string Name, Address Address);
 public sealed record Target(string RegionCode, Address? ShipTo = null, CostCentreId? CostCentre = null);
 
 /// <summary>What became of a line's destination; null where it is that of the whole.</summary>
-internal sealed record Destined(Place? Place, CostCentreId? CostCentre);
+/// <param name="Place">Where it goes.</param>
+/// <param name="CostCentre">Who bears it.</param>
+/// <param name="Receiving">The week of where it goes; null: every working day.</param>
+internal sealed record Destined(Place? Place, CostCentreId? CostCentre, IReadOnlyList<ReceivingDay>? Receiving);
 
 /// <summary>Finds the sites and cost centres that lines name.</summary>
 public sealed class Destinations(SiteQueries sites, CostCentreQueries centres)
 {
     /// <summary>
-    /// The destination of each line, in their order; two queries, none where no line names one. What goes where the whole goes is a line of
+    /// The destination of each line, in their order; one query, two where a line names a cost centre, none without an address. What goes where the whole goes is a line of
     /// the whole, however it was said. <c>site.unknown</c> and <c>cost_centre.unknown</c> are added to <paramref name="faults"/>: a
     /// foreign one answers as one that does not exist.
     /// </summary>
     internal async Task<IReadOnlyList<Destined>> Of(Reading read, IReadOnlyList<WantedLine> wanted, Target target, List<FieldError> faults)
     {
-        var places = wanted.Any(w => w.To?.Site is not null) ? (await sites.All(read)).ToDictionary(s => s.Id, s => new Place(s.Id, s.Name, s.Address)) : [];
+        var open = target.ShipTo is not null || wanted.Any(w => w.To?.Site is not null) ? await sites.All(read) : [];
+        var places = open.ToDictionary(s => s.Id, s => (Place: new Place(s.Id, s.Name, s.Address), s.Receiving));
+        // The whole goes to an address; the week is that of the site that is there.
+        var whole = open.FirstOrDefault(s => s.Address == target.ShipTo)?.Receiving;
         var accounts = wanted.Select(w => w.To?.CostCentre).OfType<CostCentreId>().ToList() is { Count: > 0 } named ? await centres.Find(read, named) : null;
         var destined = new List<Destined>(wanted.Count);
         for (var i = 0; i < wanted.Count; i++)
         {
-            var (place, account) = ((Place?)null, wanted[i].To?.CostCentre);
-            if (wanted[i].To?.Site is { } site && !places.TryGetValue(site, out place))
+            var (place, week, account) = ((Place?)null, whole, wanted[i].To?.CostCentre);
+            if (wanted[i].To?.Site is { } site && places.TryGetValue(site, out var known))
+                (place, week) = known;
+            else if (wanted[i].To?.Site is not null)
                 faults.Add(new($"lines[{i}].site", PurchasingErrors.UnknownSite, []));
             if (account is { } centre && !accounts!.ContainsKey(centre))
                 faults.Add(new($"lines[{i}].costCentre", ControlErrors.UnknownCostCentre, []));
-            destined.Add(new(place is not null && place.Address == target.ShipTo ? null : place, account == target.CostCentre ? null : account));
+            destined.Add(new(place is not null && place.Address == target.ShipTo ? null : place, account == target.CostCentre ? null : account, week));
         }
         return destined;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hecai.Catalogue;
 using Hecai.Control;
+using Hecai.Parties;
 using Hecai.Pricing;
 using Hecai.Stock;
 
@@ -58,23 +59,41 @@ public sealed record QuotedLine
 
     /// <summary>Who bears it, where that is not who bears the whole.</summary>
     public CostCentreId? CostCentre { get; init; }
+
+    /// <summary>The earliest day on which it could come, whatever was wished; null in a year whose days off are not known.</summary>
+    public DateOnly? Earliest { get; init; }
     public DateOnly? Delivery { get; init; }
+
+    /// <summary>Null without an installation, and where it is deferred.</summary>
     public DateOnly? Installation { get; init; }
+
+    /// <summary>When it shall come and be installed; null as early as can be.</summary>
+    public DeliveryWish? Wish { get; init; }
+
+    /// <summary>What the buyer says with the goods.</summary>
+    public LineRemarks? Remarks { get; init; }
 
     public Money Amount => UnitPrice.Times(Quantity);
 }
 
-/// <summary>What one supplier brings to one place in one way: it becomes one supplier order.</summary>
+/// <summary>What one supplier brings to one place in one way, at once: it becomes one supplier order.</summary>
 /// <param name="Supplier">Who brings it.</param>
 /// <param name="SupplierName">Their name.</param>
 /// <param name="Place">Null: where the whole goes.</param>
 /// <param name="Mode">How it is brought.</param>
+/// <param name="Wish">When it shall come and be installed; null as early as can be.</param>
 /// <param name="Lines">In the order of the whole, whoever bears them.</param>
-public sealed record SplitPart(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, IReadOnlyList<QuotedLine> Lines)
+public sealed record SplitPart(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, DeliveryWish? Wish, IReadOnlyList<QuotedLine> Lines)
 {
     public Money Amount => Lines.Sum(l => l.Amount, "CNY");
     public DateOnly? Delivery => Lines.Any(l => l.Delivery is null) ? null : Lines.Max(l => l.Delivery);
     public DateOnly? Installation => Lines.Any(l => l.Installs) ? Lines.Max(l => l.Installation) : null;
+
+    /// <summary>True where a technician is to come after it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore] public bool Installs => Lines.Any(l => l.Installs);
+
+    /// <summary>The day on which all of it could come.</summary>
+    internal DateOnly? Earliest => Lines.Any(l => l.Earliest is null) ? null : Lines.Max(l => l.Earliest);
 }
 
 /// <summary>What one cost centre bears.</summary>
@@ -95,8 +114,48 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
     /// <summary>What the list prices would have cost in addition.</summary>
     public Money Saved => Lines.Sum(l => (l.ListPrice - l.UnitPrice).Times(l.Quantity), "CNY");
 
-    /// <summary>The orders it will be split into: by supplier, place and mode, in the order of the lines.</summary>
-    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Place, l.Mode)).Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Place, g.Key.Mode, [.. g]))];
+    /// <summary>The orders it will be split into: by supplier, place, mode and what is wished, in the order of the lines.</summary>
+    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Place, l.Mode, l.Wish)).Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Place, g.Key.Mode, g.Key.Wish, [.. g]))];
+
+    /// <summary>The weeks of the places it goes to, by the line.</summary>
+    public required IReadOnlyDictionary<int, IReadOnlyList<ReceivingDay>?> Receiving { get; init; }
+
+    /// <summary>The day on which it was asked for, in China.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>When one of its parts can come and be installed.</summary>
+    public DeliveryCalendar Calendar(SplitPart part) => new(part.Earliest, Receiving.GetValueOrDefault(part.Lines[0].Line), Today);
+
+    /// <summary>
+    /// The same with its dates as wished for each goods line, in their order. What cannot be is added to the faults:
+    /// <c>lines[0].wish.on</c>.
+    /// </summary>
+    internal Quote Dated(IReadOnlyList<DeliveryWish?> wishes, List<FieldError> faults)
+    {
+        // What comes together is installed together: a wish for it is one for all lines of the part.
+        var undated = Lines.Where(l => l.Kind == LineKind.Goods).Select((line, i) => (line, Index: i, Wish: wishes[i])).ToList();
+        var installed = undated.Where(l => l.line.Installs).Select(l => (l.line.Supplier, l.line.Place, l.line.Mode, l.Wish)).ToHashSet();
+        var dated = new Dictionary<int, Dates>();
+        foreach (var (line, i, wish) in undated)
+        {
+            if (wish is { InstallOn: not null } or { Later: not null } && !installed.Contains((line.Supplier, line.Place, line.Mode, wish)))
+                faults.Add(new($"lines[{i}].wish.{(wish.Later is null ? "installOn" : "later")}", PurchasingErrors.InstallationNotOrdered, []));
+            dated[line.Line] = new DeliveryCalendar(line.Earliest, Receiving.GetValueOrDefault(line.Line), Today).Dated(wish, line.Installs, $"lines[{i}].wish", faults);
+        }
+        return this with { Lines = [.. Lines.Select(l => dated[l.ForLine ?? l.Line] is var dates ? l with { Delivery = dates.Delivery, Installation = dates.Installation, Wish = dates.Wish } : l)] };
+    }
+
+    /// <summary>The same with the dates that are chosen for its parts; refuses what cannot be.</summary>
+    public Quote At(Func<SplitPart, DeliveryWish?> choose)
+    {
+        var chosen = Split.SelectMany(part => choose(part) is var wish ? part.Lines.Select(l => (l.Line, Wish: wish)) : []).ToDictionary(c => c.Line, c => c.Wish);
+        var faults = new List<FieldError>();
+        var quote = Dated([.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => chosen[l.Line])], faults);
+        return Refused.Many(faults) is { } refused ? throw refused : quote;
+    }
+
+    /// <summary>What is wished of each goods line, in their order.</summary>
+    public IReadOnlyList<DeliveryWish?> Wishes => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => l.Wish)];
 
     /// <summary>Who bears it: the one who bears the whole first, even where lines leave nothing to it, for the requisition is theirs.</summary>
     public IReadOnlyList<QuotedAccount> Accounts(CostCentreId own)

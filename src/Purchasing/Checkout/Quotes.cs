@@ -19,6 +19,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing).Distinct()]);
         var faults = new List<FieldError>();
         var destined = await destinations.Of(read, wanted, target, faults);
+        wanted = [.. wanted.Select((w, i) => w.Remarks is null ? w : w with { Remarks = w.Remarks.Clean($"lines[{i}].remarks", faults) })];
         Check(wanted, offers, destined, faults);
         Demand(faults);
         // Tiers look at what is bought of a product in all, not line by line.
@@ -28,7 +29,12 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], [.. areas.Distinct()]);
         var allocated = Allocate(wanted, offers, i => sources[areas[i]], faults);
         Demand(faults);
-        return new Quote(target.RegionCode, Promise.ValidUntil(read.Now), Lines(read.Now, wanted, offers, destined, priced, allocated));
+        var lines = Lines(read.Now, wanted, offers, destined, priced, allocated);
+        var goods = lines.Where(l => l.Kind == LineKind.Goods).Select((l, i) => (l.Line, destined[i].Receiving));
+        var quote = new Quote(target.RegionCode, Promise.ValidUntil(read.Now), lines) { Today = ChinaTime.DateOf(read.Now), Receiving = goods.ToDictionary(g => g.Line, g => g.Receiving) }
+            .Dated([.. wanted.Select(w => w.Wish)], faults);
+        Demand(faults);
+        return quote;
     }
 
     private static void Demand(List<FieldError> faults)
@@ -71,7 +77,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         for (var i = 0; i < wanted.Count; i++)
         {
             var (want, offer) = (wanted[i], offers[wanted[i].Listing]);
-            var goods = Goods(now, lines.Count + 1, want, offer, prices[offer.Id], allocated[i]) with { Place = destined[i].Place, CostCentre = destined[i].CostCentre };
+            var goods = Goods(now, lines.Count + 1, want, offer, prices[offer.Id], allocated[i]) with { Place = destined[i].Place, CostCentre = destined[i].CostCentre, Remarks = want.Remarks };
             lines.Add(goods);
             foreach (var service in want.Services)
                 lines.Add(Service(lines.Count + 1, goods, offer, service));
@@ -107,7 +113,6 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     private static QuotedLine Goods(DateTimeOffset now, int line, WantedLine want, Offer offer, ResolvedPrice price, IReadOnlyList<Allocation> allocations)
     {
         var installs = Installs(want, offer);
-        var delivery = Promise.Delivery(now, allocations.Max(a => a.Days));
         return new QuotedLine
         {
             Line = line, Kind = LineKind.Goods, Listing = offer.Id, Sku = offer.Sku, Supplier = offer.Supplier, SupplierName = offer.SupplierName,
@@ -115,7 +120,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
             ListPrice = price.List, UnitPrice = price.Unit, Vat = price.Vat, AgreementLine = price.Line, QuotaMeasure = price.Measure, Why = price.Why, Allocations = allocations,
             Installs = installs, WarrantyMonths = offer.WarrantyMonths,
             Mode = allocations.Any(a => a.Item is null) ? DeliveryMode.FactoryDirect : installs ? DeliveryMode.DeliveryAndInstallation : DeliveryMode.Delivery,
-            Delivery = delivery, Installation = installs ? Promise.Installation(delivery) : null,
+            Earliest = Promise.Delivery(now, allocations.Max(a => a.Days)),
         };
     }
 
@@ -125,7 +130,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         return goods with
         {
             Line = line, ForLine = goods.Line, Kind = LineKind.Service, ServiceCode = option.Code, Name = option.Name, Unit = option.Unit, Quantity = chosen.Quantity,
-            ListPrice = option.Price, UnitPrice = option.Price, Vat = option.Vat, AgreementLine = null, Allocations = [], Installs = option.Installs,
+            ListPrice = option.Price, UnitPrice = option.Price, Vat = option.Vat, AgreementLine = null, Allocations = [], Remarks = null, Installs = option.Installs,
             Picture = "service", WarrantyMonths = 0, Why = [new PriceStep("服务目录价", "Service list price", option.Price.Minor)],
         };
     }

@@ -14,7 +14,7 @@ public sealed record BillingLine(int Line, int? ForLine, LineKind Kind, bool Ins
 
 /// <summary>A supplier order as billing needs it.</summary>
 public sealed record BillingOrder(SupplierOrderId Id, string Number, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
-    PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, string Purpose, IReadOnlyList<BillingLine> Lines);
+    PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, string Purpose, BilledTo? BillTo, IReadOnlyList<BillingLine> Lines);
 
 /// <summary>Prices and cost centres of supplier orders.</summary>
 public sealed class BillingFactsQueries
@@ -24,7 +24,7 @@ public sealed class BillingFactsQueries
     {
         var o = await read.Load<SupplierOrder>(id);
         var parent = await read.Load<PurchaseOrder>(o.PurchaseOrderId);
-        return new BillingOrder(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, parent.Id, parent.Number, parent.Purpose,
+        return new BillingOrder(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, parent.Id, parent.Number, parent.Purpose, parent.BillTo,
             [.. o.Lines.OrderBy(l => l.Line).Select(l => Line(l) with { CostCentre = l.CostCentreId ?? parent.CostCentreId })]);
     }
 

@@ -13,14 +13,14 @@ public sealed record SupplierOrderRow(SupplierOrderId Id, string Number, string 
 
 /// <summary>A line with its whole ledger.</summary>
 public sealed record OrderLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string PartNumber, Text Name, string Picture, string Unit, Money UnitPrice, VatRate Vat, Money Amount,
-    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase)
+    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase, LineRemarks? Remarks)
 {
     public long Shippable => Kind == LineKind.Goods ? Ordered - Cancelled - Shipped : 0;
 }
 
 /// <summary>A whole supplier order.</summary>
 public sealed record SupplierOrderView(SupplierOrderId Id, string Number, long Version, PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName,
-    DeliveryMode Mode, SupplierOrderState State, Address ShipTo, Money Total, Money Tax, DateTimeOffset PlacedAt, DateTimeOffset? ConfirmedAt, DateOnly? PromisedDelivery, string? Reason, IReadOnlyList<OrderLineView> Lines)
+    DeliveryMode Mode, SupplierOrderState State, Address ShipTo, Money Total, Money Tax, DateTimeOffset PlacedAt, DateTimeOffset? ConfirmedAt, DateOnly? PromisedDelivery, string? Reason, IReadOnlyList<OrderLineView> Lines, DeliveryWish? Wish, string? BuyerReference, BilledTo? BillTo)
 {
     public FlowState StateText => SupplierOrder.Lifecycle[State];
     public IReadOnlyList<Step<SupplierOrderState>> Allowed(Actor actor) =>
@@ -32,7 +32,7 @@ public sealed record LineAccount(int Line, CostCentreId CostCentre);
 
 /// <summary>A whole purchase order with its supplier orders, in the order in which the checkout showed them. Who bears it is said here alone: supplier orders are read by suppliers.</summary>
 public sealed record PurchaseOrderView(PurchaseOrderId Id, string Number, long Version, OrganizationId Buyer, RequisitionId Requisition, string? BuyerReference, string Purpose, string RequesterName, PersonId RequesterPerson, PurchaseOrderState State, Address ShipTo,
-    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<LineAccount> Accounts, IReadOnlyList<SupplierOrderView> SupplierOrders)
+    CostCentreId CostCentre, BudgetId Budget, Money Total, DateTimeOffset PlacedAt, IReadOnlyList<LineAccount> Accounts, IReadOnlyList<SupplierOrderView> SupplierOrders, BilledTo? BillTo)
 {
     public FlowState StateText => PurchaseOrder.Lifecycle[State];
 
@@ -71,7 +71,7 @@ public sealed class OrderQueries
         var children = await read.Set<SupplierOrder>().Where(c => c.PurchaseOrderId == id).ToListAsync(read.Cancel);
         return new(o.Id, o.Number, o.Version, o.BuyerId, o.RequisitionId, o.BuyerReference, o.Purpose, o.RequesterName, o.RequesterPerson, o.State, o.ShipTo, o.CostCentreId, o.BudgetId, o.Total, o.PlacedAt,
             [.. children.SelectMany(c => c.Lines).Where(l => l.CostCentreId is not null).OrderBy(l => l.Line).Select(l => new LineAccount(l.Line, l.CostCentreId!.Value))],
-            [.. children.OrderBy(c => c.Lines.Min(l => l.Line)).Select(View)]);
+            [.. children.OrderBy(c => c.Lines.Min(l => l.Line)).Select(View)], o.BillTo);
     }
 
     /// <summary>Supplier orders in which the actor is a party, the newest first.</summary>
@@ -82,7 +82,7 @@ public sealed class OrderQueries
         if (states.Count > 0)
             rows = rows.Where(o => states.Contains(o.State));
         if (text is { Length: > 0 })
-            rows = rows.Where(o => o.Number.Contains(text) || o.BuyerName.Contains(text) || o.PurchaseOrderNumber.Contains(text));
+            rows = rows.Where(o => o.Number.Contains(text) || o.BuyerName.Contains(text) || o.PurchaseOrderNumber.Contains(text) || (o.BuyerReference != null && o.BuyerReference.Contains(text)));
         var page = await rows.NewestFirst(o => o.PlacedAt, o => o.Id, after).Page(size, o => Cursor.Of(o.PlacedAt, o.Id), read.Cancel);
         return page.Select(o => new SupplierOrderRow(o.Id, o.Number, o.BuyerName, o.SupplierName, o.Mode, o.State, o.Total, o.PlacedAt, o.PromisedDelivery, City(o.ShipTo), o.Lines.Count,
             Goods(o).Sum(l => l.Open), Goods(o).Sum(l => l.Shipped), Goods(o).Sum(l => l.Delivered), Goods(o).Sum(l => l.Accepted)));
@@ -109,8 +109,8 @@ public sealed class OrderQueries
     private static string City(Address address) => Regions.Find(address.RegionCode)?.Parents.Skip(1).FirstOrDefault().Name ?? "";
 
     private static SupplierOrderView View(SupplierOrder o) => new(o.Id, o.Number, o.Version, o.PurchaseOrderId, o.PurchaseOrderNumber, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName, o.Mode, o.State, o.ShipTo, o.Total,
-        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)]);
+        o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)], o.Wish, o.BuyerReference, o.BillTo);
 
     private static OrderLineView View(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
-        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase);
+        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase, l.Remarks);
 }

@@ -14,12 +14,12 @@ public sealed record PurchaseOrderPlaced(PurchaseOrderId Order, string Number, O
 /// <summary>Places orders and ends them, within somebody's transaction.</summary>
 public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
 {
-    /// <summary>Makes the purchase order of an approved requisition and splits it by supplier, place and mode; the parts sum to the whole (M1).</summary>
+    /// <summary>Makes the purchase order of an approved requisition and splits it as its quote was split; the parts sum to the whole (M1).</summary>
     internal async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
     {
         var order = tx.Add(new PurchaseOrder(Id.New<PurchaseOrderId>(), await numbers.Next(tx, "PO"), requisition, tx.Now));
         var children = new List<SupplierOrderId>();
-        foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Place, l.Mode)))
+        foreach (var part in requisition.Lines.OrderBy(l => l.Line).GroupBy(l => (l.SupplierId, l.SupplierName, l.Place, l.Mode, l.Wish)))
         {
             var child = tx.Add(new SupplierOrder(Id.New<SupplierOrderId>(), await numbers.Next(tx, "SO"), order, tx.Actor.OrganizationName.Zh, [.. part]));
             children.Add(child.Id);

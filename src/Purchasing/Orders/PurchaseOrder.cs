@@ -23,7 +23,7 @@ internal sealed class PurchaseOrder
     {
         (Id, Number, BuyerId, RequisitionId, BuyerReference) = (id, number, requisition.BuyerId, requisition.Id, requisition.BuyerReference);
         (Purpose, ShipTo, CostCentreId, BudgetId) = (requisition.Purpose, requisition.ShipTo, requisition.CostCentreId, requisition.BudgetId!.Value);
-        (RequesterPerson, RequesterName, Total, PlacedAt) = (requisition.RequesterPerson, requisition.RequesterName, requisition.Total, now);
+        (RequesterPerson, RequesterName, Total, BillTo, PlacedAt) = (requisition.RequesterPerson, requisition.RequesterName, requisition.Total, requisition.BillTo, now);
     }
 
     public PurchaseOrderId Id { get; private set; }
@@ -33,6 +33,9 @@ internal sealed class PurchaseOrder
     public string? BuyerReference { get; private set; }
     public string Purpose { get; private set; } = "";
     public Address ShipTo { get; private set; } = null!;
+
+    /// <summary>Whom invoices are made out to; null: the buyer itself.</summary>
+    public BilledTo? BillTo { get; private set; }
     public CostCentreId CostCentreId { get; private set; }
     public BudgetId BudgetId { get; private set; }
     public PersonId RequesterPerson { get; private set; }
@@ -58,6 +61,7 @@ internal sealed class PurchaseOrderMap : IEntityTypeConfiguration<PurchaseOrder>
         order.Property(x => x.Purpose).HasMaxLength(120);
         order.Property(x => x.RequesterName).HasMaxLength(100);
         order.Property(x => x.ShipTo).HasJson();
+        order.Property(x => x.BillTo).HasJson();
         order.HasIndex(x => x.Number).IsUnique();
         order.HasIndex(x => x.Id);
         // One requisition, one order, whatever is repeated.

@@ -1,3 +1,5 @@
+using Hecai.Control;
+
 namespace Hecai.Purchasing;
 
 public readonly record struct SupplierOrderId(Guid Value) : IId;
@@ -29,7 +31,8 @@ internal sealed class SupplierOrder
     {
         var first = parts.First();
         (Id, Number, BuyerId, BuyerName, SupplierId, SupplierName, Mode) = (id, number, order.BuyerId, buyerName, first.SupplierId, first.SupplierName, first.Mode);
-        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, PlacedAt, RequesterPerson) = (order.Id, order.Number, first.Place?.Address ?? order.ShipTo, order.PlacedAt, order.RequesterPerson);
+        (PurchaseOrderId, PurchaseOrderNumber, ShipTo, Wish, PlacedAt, RequesterPerson) = (order.Id, order.Number, first.Place?.Address ?? order.ShipTo, first.Wish, order.PlacedAt, order.RequesterPerson);
+        (BuyerReference, BillTo) = (order.BuyerReference, order.BillTo);
         lines.AddRange(parts.Select(part => new SupplierOrderLine(this, part)));
         Total = lines.Sum(l => l.Amount, "CNY");
     }
@@ -47,6 +50,15 @@ internal sealed class SupplierOrder
     /// <summary>Who asked for it: this human neither receives nor accepts it, whatever membership they use.</summary>
     public PersonId RequesterPerson { get; private set; }
     public Address ShipTo { get; private set; } = null!;
+
+    /// <summary>When the buyer wants it to come and be installed; null as early as can be.</summary>
+    public DeliveryWish? Wish { get; private set; }
+
+    /// <summary>The buyer's own number of the whole order.</summary>
+    public string? BuyerReference { get; private set; }
+
+    /// <summary>Whom invoices are made out to; null: the buyer itself.</summary>
+    public BilledTo? BillTo { get; private set; }
     public SupplierOrderState State { get; private set; }
     public Money Total { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }

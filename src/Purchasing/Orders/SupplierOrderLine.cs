@@ -20,6 +20,7 @@ internal sealed class SupplierOrderLine
         (ListingId, SkuId, PartNumber, NameZh, NameEn, Category, Picture, Unit) = (from.ListingId, from.SkuId, from.PartNumber, from.NameZh, from.NameEn, from.Category, from.Picture, from.Unit);
         (Ordered, UnitPrice, VatBasisPoints, AgreementLineId, QuotaMeasure, Allocations, Installs) = (from.Quantity, from.UnitPrice, from.VatBasisPoints, from.AgreementLineId, from.QuotaMeasure, from.Allocations, from.Installs);
         (WarrantyMonths, Delivery, Installation, CostCentreId, BudgetId) = (from.WarrantyMonths, from.Delivery, from.Installation, from.CostCentreId, from.BudgetId);
+        Remarks = from.Remarks?.Outward;
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -48,6 +49,9 @@ internal sealed class SupplierOrderLine
     public int WarrantyMonths { get; private set; }
     public DateOnly? Delivery { get; private set; }
     public DateOnly? Installation { get; private set; }
+
+    /// <summary>What the buyer says of it to the supplier, and the buyer's own number of it.</summary>
+    public LineRemarks? Remarks { get; private set; }
 
     /// <summary>Who bears it; null where the purchase order's cost centre does. The buyer's own matter: no view of a supplier tells it.</summary>
     public CostCentreId? CostCentreId { get; private set; }

@@ -15,6 +15,9 @@ internal sealed class SupplierOrderMap : IEntityTypeConfiguration<SupplierOrder>
         order.Property(x => x.PurchaseOrderNumber).HasMaxLength(40);
         order.Property(x => x.Reason).HasMaxLength(500);
         order.Property(x => x.ShipTo).HasJson();
+        order.Property(x => x.Wish).HasJson();
+        order.Property(x => x.BillTo).HasJson();
+        order.Property(x => x.BuyerReference).HasMaxLength(40);
         order.HasIndex(x => x.Number).IsUnique();
         order.HasIndex(x => x.Id);
         order.HasIndex(x => new { x.SupplierId, x.State, x.PlacedAt });
@@ -38,6 +41,7 @@ internal sealed class SupplierOrderLineMap : IEntityTypeConfiguration<SupplierOr
         }).PartOf("supplier_order", x => x.SupplierOrderId, seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).ByOperator());
         line.HasKey(x => new { x.BuyerId, x.SupplierOrderId, x.Line });
         line.Property(x => x.Allocations).HasJson();
+        line.Property(x => x.Remarks).HasJson();
         line.Ignore(x => x.Amount);
         line.Ignore(x => x.Vat);
     }

@@ -12,7 +12,7 @@ public sealed record MovedLine(int Line, int? ForLine, LineKind Kind, string? Se
 
 /// <summary>The order as those downstream need it.</summary>
 public sealed record MovedOrder(SupplierOrderId Id, string Number, OrganizationId Buyer, string BuyerName, OrganizationId Supplier, string SupplierName, PurchaseOrderId PurchaseOrder, string PurchaseOrderNumber,
-    PersonId Requester, Address ShipTo, SupplierOrderState State, IReadOnlyList<MovedLine> Lines);
+    PersonId Requester, Address ShipTo, DeliveryWish? Wish, string? BuyerReference, SupplierOrderState State, IReadOnlyList<MovedLine> Lines);
 
 /// <summary>
 /// Moves the quantity ledgers of supplier orders, within the transaction of whoever ships, delivers, installs or accepts.
@@ -108,7 +108,7 @@ public sealed class SupplierOrders(StockLedger stock)
         [.. pieces.GroupBy(p => p.Item).Select(g => (g.Key, g.Sum(p => p.Quantity)))];
 
     private static MovedOrder View(SupplierOrder o, IReadOnlyList<LineQuantity> quantities) => new(o.Id, o.Number, o.BuyerId, o.BuyerName, o.SupplierId, o.SupplierName,
-        o.PurchaseOrderId, o.PurchaseOrderNumber, o.RequesterPerson, o.ShipTo, o.State, [.. quantities.Select(q => View(o.Line(q.Line), q.Quantity))]);
+        o.PurchaseOrderId, o.PurchaseOrderNumber, o.RequesterPerson, o.ShipTo, o.Wish, o.BuyerReference, o.State, [.. quantities.Select(q => View(o.Line(q.Line), q.Quantity))]);
 
     private static MovedLine View(SupplierOrderLine l, long quantity) => new(l.Line, l.ForLine, l.Kind, l.ServiceCode, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Category, l.Picture, l.Unit,
         l.Installs, l.WarrantyMonths, quantity, l.Delivered, l.Installed, l.Accepted, l.Installation);

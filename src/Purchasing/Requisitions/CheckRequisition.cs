@@ -10,7 +10,7 @@ public sealed record RequisitionCheck(IReadOnlyList<FieldError> Faults, Quote? Q
 /// where nothing stands in the way, which cost centre has no budget or which level of approval finds nobody; then whose budget does not
 /// suffice. Nothing is written and nothing is held.
 /// </summary>
-public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres, BudgetQueries budgets)
+public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCentreQueries centres, BudgetQueries budgets, BillingParties parties)
 {
     /// <param name="head">Texts that no requisition can have are refused as anywhere: they are mistakes of the program that asks.</param>
     /// <param name="lines">As they shall be submitted.</param>
@@ -24,6 +24,7 @@ public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCe
             Requisition.Clean(head, ChinaTime.DateOf(read.Now));
             var faults = new List<FieldError>();
             var quote = await Gather(faults, () => requisitions.Quote(read, head, lines));
+            await Gather(faults, async () => await parties.Of(read, head.BillTo, head.CostCentre) is { } billed ? billed : (object)faults);
             if (quote is null)
                 await Gather(faults, () => centres.Require(read, head.CostCentre, "costCentre"));
             else if (await Gather(faults, () => requisitions.Way(read, head.CostCentre, quote, new SeenQuote())) is { } way)

@@ -23,7 +23,7 @@ public sealed class DraftRequisition(AppDb db, Requisitions requisitions, CostCe
 }
 
 /// <summary>Changes a draft, or a requisition that came back; its lines are quoted anew.</summary>
-public sealed class EditRequisition(AppDb db, Quotes quotes, CostCentreQueries centres)
+public sealed class EditRequisition(AppDb db, Quotes quotes, CostCentreQueries centres, BillingParties parties)
 {
     public Task Run(RequisitionId id, RequisitionHead head, IReadOnlyList<WantedLine> lines, long? expectedVersion, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
@@ -32,7 +32,7 @@ public sealed class EditRequisition(AppDb db, Quotes quotes, CostCentreQueries c
         Requisitions.DemandRequester(requisition, actor);
         Tx.DemandVersion(expectedVersion, requisition.Version);
         await centres.Require(tx, head.CostCentre, "costCentre");
-        requisition.Edit(head, await quotes.For(tx, actor.Organization, lines, head.Target), ChinaTime.DateOf(tx.Now));
+        requisition.Edit(head, await quotes.For(tx, actor.Organization, lines, head.Target), await parties.Of(tx, head.BillTo, head.CostCentre), ChinaTime.DateOf(tx.Now));
         tx.Touch(requisition);
         tx.Log("requisition", id, "requisition.changed");
     }, ct);

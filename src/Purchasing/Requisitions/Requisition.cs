@@ -11,8 +11,8 @@ public readonly record struct RequisitionId(Guid Value) : IId;
 
 public enum RequisitionState { Draft, InApproval, Approved, Ordered, Rejected, Withdrawn, Returned }
 
-/// <summary>Where it goes, what for and on whose account: everything of a requisition but its lines.</summary>
-public sealed record RequisitionHead(string Purpose, CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, string? BuyerReference, string? Note)
+/// <summary>Where it goes, what for and on whose account: everything of a requisition but its lines. Without a party that is billed, the default is.</summary>
+public sealed record RequisitionHead(string Purpose, CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, string? BuyerReference, string? Note, BillingPartyId? BillTo = null)
 {
     internal Target Target => new(ShipTo.RegionCode, ShipTo, CostCentre);
 }
@@ -49,11 +49,11 @@ internal sealed class Requisition
 
     private Requisition() { }
 
-    public Requisition(RequisitionId id, string number, Actor requester, RequisitionHead head, Quote quote, DateTimeOffset now)
+    public Requisition(RequisitionId id, string number, Actor requester, RequisitionHead head, Quote quote, BilledTo? billTo, DateTimeOffset now)
     {
         (Id, Number, BuyerId, CreatedAt) = (id, number, requester.Organization, now);
         (RequesterMembership, RequesterPerson, RequesterName) = (requester.Membership, requester.Person, requester.Name);
-        Edit(head, quote, ChinaTime.DateOf(now));
+        Edit(head, quote, billTo, ChinaTime.DateOf(now));
     }
 
     public RequisitionId Id { get; private set; }
@@ -66,6 +66,9 @@ internal sealed class Requisition
     public string RequesterName { get; private set; } = "";
     public CostCentreId CostCentreId { get; private set; }
     public Address ShipTo { get; private set; } = null!;
+
+    /// <summary>开票: whom invoices are made out to; null: the buyer itself.</summary>
+    public BilledTo? BillTo { get; private set; }
     public DateOnly? NeedBy { get; private set; }
 
     /// <summary>The buyer's own number, unique for the buyer for ever: the same number never orders twice.</summary>
@@ -85,12 +88,12 @@ internal sealed class Requisition
 
     public bool CanEdit => State is RequisitionState.Draft or RequisitionState.Returned;
 
-    public void Edit(RequisitionHead head, Quote quote, DateOnly today)
+    public void Edit(RequisitionHead head, Quote quote, BilledTo? billTo, DateOnly today)
     {
         if (!CanEdit)
             throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("修改", "change"));
         (Purpose, Note, BuyerReference) = Clean(head, today);
-        (CostCentreId, ShipTo, NeedBy) = (head.CostCentre, head.ShipTo, head.NeedBy);
+        (CostCentreId, ShipTo, BillTo, NeedBy) = (head.CostCentre, head.ShipTo, billTo, head.NeedBy);
         Take(quote);
     }
 
@@ -189,6 +192,8 @@ internal sealed class Requisition
     {
         var text = new StringBuilder().Append(Id.Value).Append('\n').Append(CostCentreId.Value).Append('\n').Append(ShipTo.RegionCode).Append(ShipTo.Detail)
             .Append('\n').Append(Total.Minor).Append(Total.Currency);
+        if (BillTo is { } billed)
+            text.Append('$').Append(billed.TaxNumber);
         foreach (var line in lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{line.Line}|{line.ListingId.Value}|{line.ServiceCode}|{line.SupplierId.Value}|{line.Quantity}|{line.UnitPrice.Minor}");
@@ -196,11 +201,13 @@ internal sealed class Requisition
                 text.Append('@').Append(place.Site.Value).Append(place.Address.RegionCode).Append(place.Address.Detail);
             if (line.CostCentreId is { } centre)
                 text.Append('#').Append(centre.Value);
+            if (line.Wish is { } wish)
+                text.Append('!').Append(wish.Stamp);
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>The lines as they were asked for, to be quoted again.</summary>
     public IReadOnlyList<WantedLine> Wanted() => [.. lines.Where(l => l.Kind == LineKind.Goods).Select(goods => new WantedLine(goods.ListingId, (int)goods.Quantity,
-        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new Destination(goods.Place?.Site, goods.CostCentreId)))];
+        [.. lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new Destination(goods.Place?.Site, goods.CostCentreId), goods.Wish, goods.Remarks))];
 }

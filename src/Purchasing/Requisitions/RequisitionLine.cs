@@ -18,7 +18,7 @@ internal sealed class RequisitionLine
         (ListingId, SkuId, SupplierId, SupplierName, PartNumber, NameZh, NameEn) = (q.Listing, q.Sku, q.Supplier, q.SupplierName, q.PartNumber, q.Name.Zh, q.Name.En);
         (Category, Picture, Unit, Quantity, ListPrice, UnitPrice, VatBasisPoints) = (q.Category, q.Picture, q.Unit, q.Quantity, q.ListPrice, q.UnitPrice, q.Vat.BasisPoints);
         (AgreementLineId, QuotaMeasure, Why, Allocations, Installs, Mode) = (q.AgreementLine, q.QuotaMeasure, q.Why, q.Allocations, q.Installs, q.Mode);
-        (WarrantyMonths, Delivery, Installation, Place, CostCentreId) = (q.WarrantyMonths, q.Delivery, q.Installation, q.Place, q.CostCentre);
+        (WarrantyMonths, Delivery, Installation, Wish, Remarks, Place, CostCentreId) = (q.WarrantyMonths, q.Delivery, q.Installation, q.Wish, q.Remarks, q.Place, q.CostCentre);
     }
 
     public OrganizationId BuyerId { get; private set; }
@@ -53,6 +53,12 @@ internal sealed class RequisitionLine
     public DateOnly? Delivery { get; private set; }
     public DateOnly? Installation { get; private set; }
 
+    /// <summary>When it shall come and be installed; null as early as can be.</summary>
+    public DeliveryWish? Wish { get; private set; }
+
+    /// <summary>What the buyer says with it.</summary>
+    public LineRemarks? Remarks { get; private set; }
+
     /// <summary>Where it goes; null where the requisition goes.</summary>
     public Place? Place { get; private set; }
 
@@ -81,6 +87,7 @@ internal sealed class RequisitionMap : IEntityTypeConfiguration<Requisition>
         requisition.Property(x => x.RequesterName).HasMaxLength(100);
         requisition.Property(x => x.BuyerReference).HasMaxLength(40);
         requisition.Property(x => x.ShipTo).HasJson();
+        requisition.Property(x => x.BillTo).HasJson();
         requisition.HasIndex(x => x.Number).IsUnique();
         requisition.HasIndex(x => new { x.BuyerId, x.BuyerReference }).IsUnique();
         requisition.HasIndex(x => new { x.BuyerId, x.State, x.CreatedAt });
@@ -100,6 +107,8 @@ internal sealed class RequisitionLineMap : IEntityTypeConfiguration<RequisitionL
         line.Property(x => x.Why).HasJson();
         line.Property(x => x.Allocations).HasJson();
         line.Property(x => x.Place).HasJson();
+        line.Property(x => x.Wish).HasJson();
+        line.Property(x => x.Remarks).HasJson();
         line.Ignore(x => x.Amount);
         line.Ignore(x => x.Vat);
     }

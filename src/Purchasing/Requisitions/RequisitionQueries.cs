@@ -12,7 +12,7 @@ public sealed record RequisitionRow(RequisitionId Id, string Number, string Purp
 /// <summary>A line as pages and the API show it.</summary>
 public sealed record RequisitionLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string? ServiceCode, string PartNumber, Text Name, string SupplierName,
     string Picture, string Unit, long Quantity, Money ListPrice, Money UnitPrice, VatRate Vat, Money Amount, IReadOnlyList<PriceStep> Why, IReadOnlyList<Allocation> Allocations,
-    DeliveryMode Mode, bool Installs, DateOnly? Delivery, DateOnly? Installation, Place? Place, CostCentreId? CostCentre);
+    DeliveryMode Mode, bool Installs, DateOnly? Delivery, DateOnly? Installation, Place? Place, CostCentreId? CostCentre, DeliveryWish? Wish, LineRemarks? Remarks);
 
 /// <summary>What one cost centre bears of a requisition; the budget once it was submitted.</summary>
 public sealed record RequisitionAccount(CostCentreId CostCentre, BudgetId? Budget, Money Amount);
@@ -20,7 +20,7 @@ public sealed record RequisitionAccount(CostCentreId CostCentre, BudgetId? Budge
 /// <summary>A whole requisition.</summary>
 public sealed record RequisitionView(RequisitionId Id, string Number, long Version, RequisitionState State, string Purpose, string? Note, string? BuyerReference, PersonId RequesterPerson, string RequesterName,
     CostCentreId CostCentre, Address ShipTo, DateOnly? NeedBy, Money Total, Money Tax, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? HeldUntil, string Fingerprint,
-    IReadOnlyList<RequisitionLineView> Lines, PurchaseOrderId? Order, string? OrderNumber, BudgetId? Budget, IReadOnlyList<RequisitionAccount> Accounts)
+    IReadOnlyList<RequisitionLineView> Lines, PurchaseOrderId? Order, string? OrderNumber, BudgetId? Budget, IReadOnlyList<RequisitionAccount> Accounts, BilledTo? BillTo)
 {
     public FlowState StateText => Requisition.Lifecycle[State];
 
@@ -34,13 +34,13 @@ public sealed record RequisitionView(RequisitionId Id, string Number, long Versi
     public Money Borne(BudgetId budget) => Accounts.Where(a => a.Budget == budget).Sum(a => a.Amount, "CNY");
 
     /// <summary>What was asked for, each line with its services, to be asked for again wherever it shall go then.</summary>
-    public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line, new NamedLine(l.PartNumber, Asked(l) with { To = null })))];
+    public IReadOnlyList<(int Line, NamedLine Asked)> Goods() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(l => (l.Line, new NamedLine(l.PartNumber, Asked(l) with { To = null, Wish = null, Remarks = null })))];
 
     /// <summary>The same with where each line goes and who bears it.</summary>
     public IReadOnlyList<WantedLine> Wanted() => [.. Lines.Where(l => l.Kind == LineKind.Goods).Select(Asked)];
 
     private WantedLine Asked(RequisitionLineView goods) => new(goods.Listing, (int)goods.Quantity,
-        [.. Lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new(goods.Place?.Site, goods.CostCentre));
+        [.. Lines.Where(s => s.ForLine == goods.Line).Select(s => new ChosenService(s.ServiceCode!, (int)s.Quantity))], new(goods.Place?.Site, goods.CostCentre), goods.Wish, goods.Remarks);
 
     /// <summary>The verbs that this actor may use now: the API's allowedActions and the page's buttons.</summary>
     public IReadOnlyList<Step<RequisitionState>> Allowed(Actor actor) => actor.Person == RequesterPerson ? Requisition.Lifecycle.Next(State, actor) : [];
@@ -89,9 +89,9 @@ public sealed class RequisitionQueries
         var r = await read.Load<Requisition>(id);
         var order = await read.Set<PurchaseOrder>().IgnoreAutoIncludes().Where(o => o.RequisitionId == id).Select(o => new { o.Id, o.Number }).FirstOrDefaultAsync(read.Cancel);
         var lines = r.Lines.OrderBy(l => l.Line).Select(l => new RequisitionLineView(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.ServiceCode, l.PartNumber, (l.NameZh, l.NameEn), l.SupplierName,
-            l.Picture, l.Unit, l.Quantity, l.ListPrice, l.UnitPrice, l.Vat, l.Amount, l.Why, l.Allocations, l.Mode, l.Installs, l.Delivery, l.Installation, l.Place, l.CostCentreId)).ToList();
+            l.Picture, l.Unit, l.Quantity, l.ListPrice, l.UnitPrice, l.Vat, l.Amount, l.Why, l.Allocations, l.Mode, l.Installs, l.Delivery, l.Installation, l.Place, l.CostCentreId, l.Wish, l.Remarks)).ToList();
         return new RequisitionView(r.Id, r.Number, r.Version, r.State, r.Purpose, r.Note, r.BuyerReference, r.RequesterPerson, r.RequesterName, r.CostCentreId, r.ShipTo, r.NeedBy, r.Total,
-            lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY"), r.CreatedAt, r.SubmittedAt, r.HeldUntil, r.Fingerprint(), lines, order?.Id, order?.Number, r.BudgetId, Accounts(r));
+            lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, "CNY"), r.CreatedAt, r.SubmittedAt, r.HeldUntil, r.Fingerprint(), lines, order?.Id, order?.Number, r.BudgetId, Accounts(r), r.BillTo);
     }
 
     private static IReadOnlyList<RequisitionAccount> Accounts(Requisition r) => [.. r.Lines.OrderBy(l => l.CostCentreId is not null).ThenBy(l => l.Line)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Purchasing;
 
 /// <summary>What the use cases of requisitions share: drafting, submitting and ordering within one transaction.</summary>
-public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders)
+public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders, BillingParties parties)
 {
     /// <summary>What a requisition with this head and these lines costs, for <see cref="Draft"/>.</summary>
     internal Task<Quote> Quote(Reading read, RequisitionHead head, IReadOnlyList<WantedLine> lines)
@@ -27,7 +27,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
     /// <summary>Writes a draft on a cost centre of the buyer's own.</summary>
     internal async Task<Requisition> Draft(Tx tx, RequisitionHead head, Quote quote)
     {
-        var requisition = tx.Add(new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, tx.Now));
+        var requisition = tx.Add(new Requisition(Id.New<RequisitionId>(), await numbers.Next(tx, "PR"), tx.Actor, head, quote, await parties.Of(tx, head.BillTo, head.CostCentre), tx.Now));
         tx.Log("requisition", requisition.Id, "requisition.drafted");
         return requisition;
     }

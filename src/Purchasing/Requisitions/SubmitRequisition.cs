@@ -48,6 +48,7 @@ public sealed class SubmitCart(SubmitQuoted submit)
     public Task<SubmittedRequisition> Run(RequisitionHead head, IReadOnlyList<WantedLine> lines, SeenQuote seen, Actor actor, IReadOnlyList<Upload>? files = null, CancellationToken ct = default) =>
         submit.Run(head, lines, seen, actor, files ?? [], tx =>
         {
+            ForgetCheckout.Now(tx);
             foreach (var listing in lines.Select(l => l.Listing).Distinct().OrderBy(l => l.Value))
                 tx.Also($"DELETE FROM cart_lines WHERE buyer_id = {actor.Organization} AND membership_id = {actor.Membership} AND listing_id = {listing}");
         }, ct);

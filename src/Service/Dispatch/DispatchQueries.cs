@@ -55,7 +55,7 @@ public sealed class DispatchQueries(TechnicianQueries technicians)
         var people = await technicians.All(read, activeOnly: true);
         var jobs = (await read.Set<WorkOrder>().Where(w => w.ProviderId == me && w.TechnicianId != null && w.SlotStart >= from && w.SlotStart < to && w.State != WorkOrderState.Cancelled)
             .OrderBy(w => w.SlotStart).ToListAsync(read.Cancel)).Select(WorkOrderQueries.Row).ToLookup(w => w.Technician!.Value);
-        var waiting = (await read.Set<WorkOrder>().Where(w => w.ProviderId == me && w.TechnicianId == null && Waiting.Contains(w.State))
+        var waiting = (await read.Set<WorkOrder>().Where(w => w.ProviderId == me && w.TechnicianId == null && (Waiting.Contains(w.State) || (w.State == WorkOrderState.Deferred && w.NotBefore <= day)))
             .OrderBy(w => w.SlotStart == null).ThenBy(w => w.SlotStart).ThenBy(w => w.WishedOn).ThenBy(w => w.OpenedAt).Take(100).ToListAsync(read.Cancel)).Select(WorkOrderQueries.Row).ToList();
         return new DispatchBoard(day, [.. people.Select(p => new Lane(p, [.. jobs[p.Id]]))],
             [.. waiting.Select(w => new UnassignedJob(w, Length(w), Fits(w, day, people, jobs, read.Now)))]);

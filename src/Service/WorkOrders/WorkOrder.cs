@@ -5,7 +5,7 @@ namespace Hecai.Service;
 
 public readonly record struct WorkOrderId(Guid Value) : IId;
 
-public enum WorkOrderState { Open, Scheduled, Assigned, OnSite, Done, Accepted, Rework, Cancelled }
+public enum WorkOrderState { Open, Scheduled, Assigned, OnSite, Done, Accepted, Rework, Cancelled, Deferred }
 
 public enum WorkKind { Installation, Commissioning }
 
@@ -34,14 +34,19 @@ internal sealed class WorkOrder
         (WorkOrderState.Accepted, ("已验收", "Accepted"), Tone.Done, []),
         (WorkOrderState.Rework, ("待返工", "Rework"), Tone.Bad,
             [new(WorkOrderState.Scheduled, "schedule", ("约返工时间", "Schedule the rework"), ServicePermissions.Dispatch)]),
-        (WorkOrderState.Cancelled, ("已取消", "Cancelled"), Tone.Idle, []));
+        (WorkOrderState.Cancelled, ("已取消", "Cancelled"), Tone.Idle, []),
+        (WorkOrderState.Deferred, ("暂缓安装", "Deferred"), Tone.Idle,
+            [new(WorkOrderState.Open, "release", ("通知安装", "Release"), ServicePermissions.Release),
+             new(WorkOrderState.Scheduled, "schedule", ("约时", "Schedule"), ServicePermissions.Dispatch),
+             new(WorkOrderState.Cancelled, "cancel", ("取消", "Cancel"), ServicePermissions.Cancel)]));
 
     private readonly List<WorkLine> lines = [];
 
     private WorkOrder() { }
 
-    public WorkOrder(WorkOrderId id, string number, MovedOrder order, ShipmentId shipment, int attempt, WorkKind kind, DateOnly? wished, DateTimeOffset now)
+    public WorkOrder(WorkOrderId id, string number, MovedOrder order, ShipmentId shipment, int attempt, WorkKind kind, DateOnly? wished, Deferral? later, DateTimeOffset now)
     {
+        (State, DeferredBecause, NotBefore) = (later is null ? WorkOrderState.Open : WorkOrderState.Deferred, later?.Reason, later?.NotBefore);
         (Id, Number, Kind, OpenedAt, ShipmentId, Attempt, WishedOn) = (id, number, kind, now, shipment, attempt, wished);
         (BuyerId, BuyerName, SupplierId, SupplierName) = (order.Buyer, order.BuyerName, order.Supplier, order.SupplierName);
         (SupplierOrderId, SupplierOrderNumber, PurchaseOrderNumber, RequesterPerson, Site) = (order.Id, order.Number, order.PurchaseOrderNumber, order.Requester, order.ShipTo);
@@ -68,6 +73,12 @@ internal sealed class WorkOrder
     public int Attempt { get; private set; }
     public Address Site { get; private set; } = null!;
     public DateOnly? WishedOn { get; private set; }
+
+    /// <summary>Why the buyer wants it to be installed later; null when they do not, or no longer.</summary>
+    public string? DeferredBecause { get; private set; }
+
+    /// <summary>The first day on which it may be installed; null with a reason above: on call.</summary>
+    public DateOnly? NotBefore { get; private set; }
     public WorkOrderState State { get; private set; }
     public DateTimeOffset? SlotStart { get; private set; }
     public DateTimeOffset? SlotEnd { get; private set; }
@@ -102,14 +113,28 @@ internal sealed class WorkOrder
 
     public void Give(OrganizationId provider, string name)
     {
-        if (State != WorkOrderState.Open)
+        if (State is not (WorkOrderState.Open or WorkOrderState.Deferred))
             throw Refused.With(KernelErrors.Step, Lifecycle.Name, Lifecycle[State].Name, new Text("改派服务商", "change the provider"));
         (ProviderId, ProviderName) = (provider, name);
         lines.ForEach(l => l.ProviderId = provider);
     }
 
+    /// <summary>What the buyer said of installing it later, as long as it holds.</summary>
+    public Deferral? Later => DeferredBecause is { } reason ? new(reason, NotBefore) : null;
+
+    /// <summary>The buyer is ready: it may be installed, from that day on where one is named.</summary>
+    public void Release(DateOnly? wished)
+    {
+        State = Lifecycle.Take(State, "release");
+        (DeferredBecause, NotBefore, WishedOn) = (null, null, wished);
+    }
+
     public void Schedule(VisitSlot slot)
     {
+        if (Later is { NotBefore: null })
+            throw Refused.With(ServiceErrors.OnCall);
+        if (NotBefore > ChinaTime.DateOf(slot.Start))
+            throw Refused.Field("start", ServiceErrors.NotBefore, NotBefore.Value.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         State = Lifecycle.Move(State, WorkOrderState.Scheduled);
         (SlotStart, SlotEnd) = (slot.Start, slot.End);
         (TechnicianId, TechnicianPerson, TechnicianName, TechnicianPhone) = (null, null, null, null);

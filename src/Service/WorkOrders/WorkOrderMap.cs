@@ -22,6 +22,8 @@ internal sealed class WorkOrderMap : IEntityTypeConfiguration<WorkOrder>
         order.Property(x => x.TechnicianPhone).HasMaxLength(30);
         order.Property(x => x.AcceptedByName).HasMaxLength(100);
         order.Property(x => x.Reason).HasMaxLength(500);
+        order.Property(x => x.DeferredBecause).HasMaxLength(200);
+        order.Ignore(x => x.Later);
         order.Property(x => x.Signature).HasMaxLength(SignaturePath.MaxLength);
         order.Property(x => x.Site).HasJson();
         order.HasIndex(x => x.Number).IsUnique();

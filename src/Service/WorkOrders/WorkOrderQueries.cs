@@ -8,7 +8,7 @@ namespace Hecai.Service;
 /// <summary>A work order in a list.</summary>
 public sealed record WorkOrderRow(WorkOrderId Id, string Number, WorkKind Kind, WorkOrderState State, string BuyerName, string SupplierName, OrganizationId? Provider, string? ProviderName, Address Site,
     DateTimeOffset? SlotStart, DateTimeOffset? SlotEnd, TechnicianId? Technician, string? TechnicianName, DateOnly? WishedOn, DateTimeOffset OpenedAt, DateTimeOffset? DoneAt, int Units,
-    Text FirstItem, string Picture, string FirstCategory, string? Reason)
+    Text FirstItem, string Picture, string FirstCategory, string? Reason, Deferral? Later)
 {
     public FlowState StateText => WorkOrder.Lifecycle[State];
 
@@ -34,7 +34,7 @@ public sealed record WorkOrderView(WorkOrderId Id, string Number, long Version, 
     OrganizationId? Provider, string? ProviderName, SupplierOrderId SupplierOrder, string SupplierOrderNumber, string PurchaseOrderNumber, PersonId Requester, ShipmentId Shipment, Address Site, DateOnly? WishedOn,
     DateTimeOffset? SlotStart, DateTimeOffset? SlotEnd, TechnicianId? Technician, PersonId? TechnicianPerson, string? TechnicianName, string? TechnicianPhone, DateTimeOffset OpenedAt, DateTimeOffset? ArrivedAt,
     DateTimeOffset? DoneAt, string? SignerName, string? Signature, DateTimeOffset? AcceptedAt, string? AcceptedByName, string? AcceptanceNumber, int Reworks, string? Reason,
-    IReadOnlyList<WorkLineView> Lines, IReadOnlyList<ResultView> Results, SuccessorView? Successor)
+    IReadOnlyList<WorkLineView> Lines, IReadOnlyList<ResultView> Results, SuccessorView? Successor, Deferral? Later)
 {
     public FlowState StateText => WorkOrder.Lifecycle[State];
     public int Units => Lines.Sum(l => l.Units);
@@ -42,7 +42,9 @@ public sealed record WorkOrderView(WorkOrderId Id, string Number, long Version, 
     /// <summary>The verbs that this actor may use now, their duties on this document considered.</summary>
     public IReadOnlyList<Step<WorkOrderState>> Allowed(Actor actor) => [.. WorkOrder.Lifecycle.Next(State, actor).Where(step => step.Verb switch
     {
+        "schedule" when Later is { NotBefore: null } => false,
         "schedule" or "assign" => actor.Organization == Provider,
+        "release" => actor.Organization == Buyer,
         "arrive" or "finish" => actor.Person == TechnicianPerson,
         "accept" or "ask_rework" => actor.Organization == Buyer && actor.Person != Requester && actor.Person != TechnicianPerson,
         _ => actor.IsOperator || actor.Organization == Buyer,
@@ -93,7 +95,7 @@ public sealed class WorkOrderQueries
             w.SignerName, w.Signature, w.AcceptedAt, w.AcceptedByName, w.AcceptanceNumber, w.Reworks, w.Reason,
             [.. w.Lines.OrderBy(l => l.Line).Select(l => new WorkLineView(l.Line, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Category, l.Picture, l.Unit, l.Quantity, l.Units, l.WarrantyMonths, l.Services, l.Checklist))],
             [.. results.OrderBy(r => r.Line).ThenBy(r => r.UnitNumber).Select(r => new ResultView(r.Line, r.UnitNumber, r.Item, r.Yes, r.Reading, r.Text, r.File, r.Remark, r.Within, r.At))],
-            await Successor(read, w));
+            await Successor(read, w), w.Later);
     }
 
     // None for a provider that has lost the job, and for a technician: neither sees the next attempt.
@@ -113,7 +115,7 @@ public sealed class WorkOrderQueries
     {
         var first = w.Lines.OrderBy(l => l.Line).First();
         return new(w.Id, w.Number, w.Kind, w.State, w.BuyerName, w.SupplierName, w.ProviderId, w.ProviderName, w.Site, w.SlotStart, w.SlotEnd, w.TechnicianId, w.TechnicianName, w.WishedOn, w.OpenedAt, w.DoneAt,
-            w.Units, (first.NameZh, first.NameEn), first.Picture, first.Category, w.Reason);
+            w.Units, (first.NameZh, first.NameEn), first.Picture, first.Category, w.Reason, w.Later);
     }
 
     private static IQueryable<WorkOrder> Filtered(Reading read, WorkOrderFilter filter)

@@ -22,6 +22,12 @@ public sealed record WorkGiven(WorkOrderId WorkOrder, OrganizationId Provider) :
     public Guid Document => WorkOrder.Value;
 }
 
+/// <summary>The buyer is ready for an installation that had to wait.</summary>
+public sealed record WorkReleased(WorkOrderId WorkOrder) : IEvent
+{
+    public Guid Document => WorkOrder.Value;
+}
+
 /// <summary>A technician is sent to a visit.</summary>
 public sealed record TechnicianSent(WorkOrderId WorkOrder, MembershipId Technician, DateTimeOffset Start) : IEvent
 {
@@ -52,7 +58,7 @@ public sealed class WorkOrders(SupplierOrders orders, DocumentNumbers numbers, C
         var lines = parts.Select(p => (p.Goods, p.Quantity, Services: Services(order, p.Goods, p.Quantity, earlier[p.Goods.Line]))).ToList();
         var commissioning = lines.All(l => l.Services.Count > 0 && l.Services.All(s => s.Code == "commission"));
         var work = tx.Add(new WorkOrder(Id.New<WorkOrderId>(), await numbers.Next(tx, "WO"), order, delivery.Shipment, 1,
-            commissioning ? WorkKind.Commissioning : WorkKind.Installation, lines.Max(l => l.Goods.Installation), tx.Now));
+            commissioning ? WorkKind.Commissioning : WorkKind.Installation, lines.Max(l => l.Goods.Installation), order.Wish?.Later, tx.Now));
         var lists = await checklists.For(tx, [.. lines.Select(l => (l.Goods.Sku, l.Goods.Category))]);
         foreach (var (goods, quantity, services) in lines)
             work.Add(new WorkLine(work, goods, quantity, services, lists[goods.Sku]));
@@ -65,7 +71,7 @@ public sealed class WorkOrders(SupplierOrders orders, DocumentNumbers numbers, C
     internal async Task OpenAgain(Tx tx, WorkOrder cancelled)
     {
         var order = await orders.Look(tx, cancelled.SupplierOrderId);
-        var work = tx.Add(new WorkOrder(Id.New<WorkOrderId>(), await numbers.Next(tx, "WO"), order, cancelled.ShipmentId, cancelled.Attempt + 1, cancelled.Kind, cancelled.WishedOn, tx.Now));
+        var work = tx.Add(new WorkOrder(Id.New<WorkOrderId>(), await numbers.Next(tx, "WO"), order, cancelled.ShipmentId, cancelled.Attempt + 1, cancelled.Kind, cancelled.WishedOn, cancelled.Later, tx.Now));
         foreach (var line in cancelled.Lines)
             work.Add(new WorkLine(work, line));
         await FindProvider(tx, work);

@@ -36,6 +36,7 @@ internal static class ApiResources
         api.MapApprovalRules();
         api.MapOrders();
         api.MapBudgets();
+        api.MapBillingParties();
         api.MapShipments();
         api.MapWorkOrders();
         api.MapEquipment();

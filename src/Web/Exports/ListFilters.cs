@@ -7,7 +7,7 @@ namespace Hecai.Web.Exports;
 /// <summary>What the address of a list says it shows; the page and its export read it here, so that both show the same.</summary>
 internal static class ListFilters
 {
-    private static readonly WorkOrderState[] Going = [WorkOrderState.Open, WorkOrderState.Scheduled, WorkOrderState.Assigned, WorkOrderState.OnSite, WorkOrderState.Rework, WorkOrderState.Done];
+    private static readonly WorkOrderState[] Going = [WorkOrderState.Open, WorkOrderState.Scheduled, WorkOrderState.Assigned, WorkOrderState.OnSite, WorkOrderState.Rework, WorkOrderState.Done, WorkOrderState.Deferred];
 
     /// <summary>A state by its name; null for none or an unknown one.</summary>
     public static TState? State<TState>(string? name) where TState : struct, Enum => Enum.TryParse<TState>(name, out var state) && Enum.IsDefined(state) ? state : null;
@@ -32,7 +32,7 @@ internal static class ListFilters
     public static WorkOrderFilter ProviderWorkOrders(string? view, string? text) => new(view switch
     {
         "open" => [WorkOrderState.Open], "scheduled" => [WorkOrderState.Scheduled], "assigned" => [WorkOrderState.Assigned], "onsite" => [WorkOrderState.OnSite],
-        "done" => [WorkOrderState.Done], "rework" => [WorkOrderState.Rework], _ => [],
+        "done" => [WorkOrderState.Done], "rework" => [WorkOrderState.Rework], "deferred" => [WorkOrderState.Deferred], _ => [],
     }, text);
 
     /// <summary>The day by which a warranty ends in the view of ending ones; null in the others.</summary>

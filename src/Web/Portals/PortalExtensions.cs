@@ -34,6 +34,7 @@ public static class PortalExtensions
         app.MapMessages();
         app.MapDocuments();
         app.MapExports();
+        app.MapCheckoutDrafts();
         return app;
     }
 }

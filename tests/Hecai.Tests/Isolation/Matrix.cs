@@ -36,6 +36,8 @@ public sealed partial class Matrix
         ["PUT /packages"] = """{"name":{"zh":"x","en":"x"},"text":{"zh":"","en":""},"scenario":"Office","measure":"Site","lines":[]}""", ["POST /packages/cart"] = $$"""{"units":1,"regionCode":"{{Places.Pingjiang}}"}""",
         ["PUT /listings/links"] = """{"links":[]}""", ["POST /cart/lines/replacement"] = $$"""{"by":"{{Objects.Nobody}}"}""",
         ["POST /organizations/decision"] = """{"approve":false,"reason":"x"}""", ["POST /organizations/suspension"] = """{"reason":"x"}""",
+        ["PUT /billing-parties"] = $$"""{"name":"x","taxNumber":"{{CreditCode.Generate("matrix")}}"}""",
+        ["PUT /sites/receiving"] = """{"days":[]}""", ["POST /work-orders/release"] = "{}",
         ["PUT /sites"] = $$"""{"name":"x","address":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"} }""",
         ["PUT /requisitions"] = $$"""{"purpose":"x","costCentre":"{{Objects.Nobody}}","shipTo":{"regionCode":"{{Places.Pingjiang}}","detail":"x 1","contact":"x","phone":"13800138000"},"lines":[]}""",
     };

@@ -22,6 +22,7 @@ internal sealed class Objects(World world)
         ("/api/v1/files", "files", ["buyer_id", "supplier_id", "provider_id"]), ("/files", "files", ["buyer_id", "supplier_id", "provider_id"]),
         ("/api/v1/equipment", "equipment", ["buyer_id", "supplier_id"]), ("/api/v1/members", "memberships", ["organization_id"]), ("/api/v1/stand-ins", "memberships", ["organization_id"]),
         ("/api/v1/budgets", "budgets", ["buyer_id"]), ("/api/v1/organizations", "organizations", ["id"]), ("/api/v1/purchase-orders", "purchase_orders", ["buyer_id"]),
+        ("/api/v1/billing-parties", "billing_parties", ["buyer_id"]),
         ("/api/v1/sites", "sites", ["organization_id"]), ("/api/v1/departments", "departments", ["organization_id"]), ("/api/v1/invitations", "invitations", ["organization_id"]),
         ("/api/v1/supplier-orders", "supplier_orders", ["buyer_id", "supplier_id"]), ("/api/v1/approvals", "approval_tasks", ["buyer_id"]),
         ("/api/v1/requisitions", "requisitions", ["buyer_id"]), ("/api/v1/work-orders", "work_orders", ["buyer_id", "supplier_id", "provider_id"]),
@@ -36,7 +37,7 @@ internal sealed class Objects(World world)
     ];
 
     // Of these the operator sees no more than anybody else; of all others, everything.
-    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "invitations", "messages", "shopping_lists", "saved_searches", "scenario_packages"];
+    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "billing_parties", "invitations", "messages", "shopping_lists", "saved_searches", "scenario_packages"];
 
     private readonly Dictionary<(string Table, OrganizationId), (string? Own, string? Foreign)> known = [];
 
@@ -79,6 +80,8 @@ internal sealed class Objects(World world)
             (await (await world.As(person)).Post("/listings", new { sku = "DRAFT-1", category = "hvac.wall", name = new { zh = "草稿", en = "Draft" }, brand = new { zh = "试牌", en = "Trial" } })).Ok();
         foreach (var person in new[] { "ding.yi", "tao.ran" })
             (await (await world.As(person)).Post("/packages", new { name = new { zh = "草稿", en = "Draft" }, text = new { zh = "", en = "" }, scenario = "Office", measure = "Site", lines = Array.Empty<object>() })).Ok();
+        foreach (var person in new[] { "gu.nian", "du.heng" })
+            (await (await world.As(person)).Post("/billing-parties", new { name = "控股公司", taxNumber = CreditCode.Generate("billed " + person) })).Ok();
         foreach (var person in new[] { "gu.nian", "du.heng" })
             (await (await world.As(person)).Post("/pools", new { name = "空调", rules = new[] { new { category = "hvac" } } })).Ok();
         // One supplier sells all that is installed in the demo world.

@@ -45,6 +45,18 @@ public sealed partial class Pages : IDisposable
         return await PageAnswer.Of(answer);
     }
 
+    /// <summary>Sends fields to an address that is no page, with the token of a page, or without.</summary>
+    public async Task<PageAnswer> Send(string? tokenOf, string path, (string Name, string Value)[] fields)
+    {
+        using var body = new MultipartFormDataContent();
+        if (tokenOf is not null)
+            body.Add(new StringContent(WebUtility.HtmlDecode(Token().Match(await http.GetStringAsync(tokenOf)).Groups["value"].Value)), "__RequestVerificationToken");
+        foreach (var (name, value) in fields)
+            body.Add(new StringContent(value), name);
+        using var answer = await http.PostAsync(path, body);
+        return await PageAnswer.Of(answer);
+    }
+
     public void Dispose() => http.Dispose();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"")]

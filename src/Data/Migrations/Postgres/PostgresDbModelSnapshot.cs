@@ -200,6 +200,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1103,6 +1107,97 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("CostCentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_centre_id");
+
+                    b.Property<Guid>("BillingPartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("billing_party_id");
+
+                    b.HasKey("BuyerId", "CostCentreId");
+
+                    b.HasIndex("BuyerId", "BillingPartyId");
+
+                    b.ToTable("billing_defaults", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "BillingPartyId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingParty", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Bank")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("bank");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("tax_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "TaxNumber")
+                        .IsUnique()
+                        .HasFilter("NOT closed");
+
+                    b.ToTable("billing_parties", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.Budget", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1443,6 +1538,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("buyer_reference");
+
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1516,6 +1616,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
 
                     b.HasKey("BuyerId", "Id");
 
@@ -2605,6 +2709,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(300)")
                         .HasColumnName("note");
 
+                    b.Property<string>("Receiving")
+                        .HasColumnType("text")
+                        .HasColumnName("receiving");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -2853,6 +2961,32 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.CheckoutDraft", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("BuyerId", "MembershipId");
+
+                    b.ToTable("checkout_drafts", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -2862,6 +2996,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid>("BudgetId")
                         .HasColumnType("uuid")
@@ -2973,6 +3111,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<int>("Attachments")
                         .HasColumnType("integer")
                         .HasColumnName("attachments");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("uuid")
@@ -3190,6 +3332,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("quota_measure");
 
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("text")
                         .HasColumnName("service_code");
@@ -3224,6 +3370,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("why");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ListPrice", "Hecai.Purchasing.RequisitionLine.ListPrice#Money", b1 =>
                         {
@@ -3583,11 +3733,20 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("text")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3665,6 +3824,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("text")
+                        .HasColumnName("wish");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "Hecai.Purchasing.SupplierOrder.Total#Money", b1 =>
                         {
@@ -3814,6 +3977,10 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<long>("Refused")
                         .HasColumnType("bigint")
                         .HasColumnName("refused");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
 
                     b.Property<long>("Returned")
                         .HasColumnType("bigint")
@@ -4247,6 +4414,11 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("DeferredBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("deferred_because");
+
                     b.Property<DateTimeOffset?>("DoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
@@ -4268,6 +4440,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NotBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("not_before");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -4721,6 +4897,15 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasForeignKey("TargetSupplierId", "TargetId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.HasOne("Hecai.Control.BillingParty", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId", "BillingPartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

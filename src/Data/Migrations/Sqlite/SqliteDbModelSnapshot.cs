@@ -193,6 +193,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1094,6 +1098,97 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("CostCentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_centre_id");
+
+                    b.Property<Guid>("BillingPartyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_party_id");
+
+                    b.HasKey("BuyerId", "CostCentreId");
+
+                    b.HasIndex("BuyerId", "BillingPartyId");
+
+                    b.ToTable("billing_defaults", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "BillingPartyId")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingParty", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Bank")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TaxNumber")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "TaxNumber")
+                        .IsUnique()
+                        .HasFilter("NOT closed");
+
+                    b.ToTable("billing_parties", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "billing_party")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Control.Budget", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -1432,6 +1527,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_reference");
+
                     b.Property<string>("Carrier")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1505,6 +1605,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
 
                     b.HasKey("BuyerId", "Id");
 
@@ -2592,6 +2696,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<string>("Receiving")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiving");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -2840,6 +2948,32 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.CheckoutDraft", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("BuyerId", "MembershipId");
+
+                    b.ToTable("checkout_drafts", (string)null);
+
+                    b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")
@@ -2849,6 +2983,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid>("BudgetId")
                         .HasColumnType("TEXT")
@@ -2960,6 +3098,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<int>("Attachments")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attachments");
+
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
 
                     b.Property<Guid?>("BudgetId")
                         .HasColumnType("TEXT")
@@ -3177,6 +3319,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("quota_measure");
 
+                    b.Property<string>("Remarks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
+
                     b.Property<string>("ServiceCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_code");
@@ -3211,6 +3357,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("why");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ListPrice", "Hecai.Purchasing.RequisitionLine.ListPrice#Money", b1 =>
                         {
@@ -3570,11 +3720,20 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("BuyerName")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_name");
+
+                    b.Property<string>("BuyerReference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_reference");
 
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER")
@@ -3652,6 +3811,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "Hecai.Purchasing.SupplierOrder.Total#Money", b1 =>
                         {
@@ -3801,6 +3964,10 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<long>("Refused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refused");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remarks");
 
                     b.Property<long>("Returned")
                         .HasColumnType("INTEGER")
@@ -4234,6 +4401,11 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("DeferredBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deferred_because");
+
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
@@ -4255,6 +4427,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -4706,6 +4882,15 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasForeignKey("TargetSupplierId", "TargetId")
                         .HasPrincipalKey("SupplierId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Hecai.Control.BillingDefault", b =>
+                {
+                    b.HasOne("Hecai.Control.BillingParty", null)
+                        .WithMany()
+                        .HasForeignKey("BuyerId", "BillingPartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -25,7 +25,24 @@ internal static class CartApi
 
     /// <param name="Lines">Each may name a site of the buyer's and a cost centre; without, it goes to the area.</param>
     /// <param name="RegionCode">The area that the whole goes to.</param>
-    public sealed record QuoteBody(IReadOnlyList<RequisitionApi.LineBody> Lines, string RegionCode);
+    /// <param name="ShipTo">The address in it, whose receiving times then count; absent: any.</param>
+    public sealed record QuoteBody(IReadOnlyList<RequisitionApi.LineBody> Lines, string RegionCode, Address? ShipTo = null)
+    {
+        internal Target Target => new(ApiConventions.Region(RegionCode), ShipTo is null || ShipTo.RegionCode == RegionCode ? ShipTo : throw Refused.Field("shipTo.regionCode", ValueErrors.Region, ShipTo.RegionCode));
+    }
+
+    /// <param name="Supplier">Who brings it.</param>
+    /// <param name="SupplierName">Their name.</param>
+    /// <param name="Place">Absent: where the whole goes.</param>
+    /// <param name="Mode">How it is brought.</param>
+    /// <param name="Lines">The numbers of its lines in the quote.</param>
+    /// <param name="Days">The days on which it can come, and be installed when it comes on that one; none where that is not known.</param>
+    /// <param name="UnknownYear">A year whose days off are not published: nothing in it is offered. Absent where that does not matter.</param>
+    public sealed record PartCalendar(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, IReadOnlyList<int> Lines, IReadOnlyList<DeliveryDay> Days, int? UnknownYear)
+    {
+        internal static PartCalendar Of(Quote quote, SplitPart part) => quote.Calendar(part) is var calendar
+            ? new(part.Supplier, part.SupplierName, part.Place, part.Mode, [.. part.Lines.Select(l => l.Line)], calendar.Offered(part.Installs), calendar.UnknownYear) : null!;
+    }
 
     /// <param name="Total">Tax included.</param>
     /// <param name="Tax">Within the total.</param>
@@ -46,6 +63,7 @@ internal static class CartApi
         api.MapPost("/cart/lines/{listing:guid}/replacement", Replace).Needs(PurchasingPermissions.Submit).WithSummary("Put another product in the place of a line");
         api.MapPost("/cart/parts", AddParts).Needs(PurchasingPermissions.Submit).WithSummary("Add the required parts that the goods in the cart lack; answers what was added");
         api.MapPost("/quotes", Quote).Needs(PurchasingPermissions.Browse).WithSummary("Price, sources and dates of a basket, and the orders it would be split into");
+        api.MapPost("/quotes/calendar", Calendar).Needs(PurchasingPermissions.Browse).WithSummary("The days on which each part of a basket can come and be installed, over the next six weeks");
     }
 
     private static async Task<IReadOnlyList<CartAnswer>> Get(HttpContext http, AppDb db, CartQueries cart, CancellationToken ct) =>
@@ -73,5 +91,11 @@ internal static class CartApi
         add.Run(body.RegionCode is { } code ? ApiConventions.Region(code) : null, http.Actor(), ct);
 
     private static async Task<QuoteAnswer> Quote(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct) =>
-        QuoteAnswer.Of(await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], new(ApiConventions.Region(body.RegionCode)), http.Actor(), ct));
+        QuoteAnswer.Of(await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], body.Target, http.Actor(), ct));
+
+    private static async Task<IReadOnlyList<PartCalendar>> Calendar(QuoteBody body, HttpContext http, QuoteBasket quote, CancellationToken ct)
+    {
+        var quoted = await quote.Run([.. body.Lines.Select((l, i) => l.Wanted(i))], body.Target, http.Actor(), ct);
+        return [.. quoted.Split.Select(part => PartCalendar.Of(quoted, part))];
+    }
 }

@@ -14,23 +14,28 @@ internal static class RequisitionApi
     /// <param name="Services">Chosen with it.</param>
     /// <param name="Site">Where it goes, where that is not where the whole goes: an open site of the buyer's.</param>
     /// <param name="CostCentre">Who bears it, where that is not who bears the whole.</param>
-    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null)
+    /// <param name="Wish">When it shall come and be installed, of what <c>POST /quotes/calendar</c> offers; absent: as early as can be.</param>
+    /// <param name="Remarks">To supplier and approver, and the buyer's own number of the line.</param>
+    public sealed record LineBody(Guid Listing, Count Quantity, IReadOnlyList<CartApi.ServiceBody>? Services = null, Guid? Site = null, Guid? CostCentre = null, DeliveryWish? Wish = null, LineRemarks? Remarks = null)
     {
         internal WantedLine Wanted(int index) => new CartApi.LineBody(Listing, Quantity, [.. (Services ?? []).Select((s, i) => s with { Code = PlainText.Line($"lines[{index}].services[{i}].code", s.Code, 40) })]).Wanted with
         {
             To = new Destination(Site is { } site ? new SiteId(site) : null, CostCentre is { } centre ? new CostCentreId(centre) : null),
+            Remarks = Remarks,
+            Wish = Wish == new DeliveryWish() ? null : Wish,
         };
     }
 
-    public record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
+    /// <param name="BillTo">Whom invoices are made out to; absent: the default of the cost centre, else of the organization.</param>
+    public record Body(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null, Guid? BillTo = null)
     {
-        internal RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note);
+        internal RequisitionHead Head => new(Purpose, new CostCentreId(CostCentre), ShipTo, NeedBy, BuyerReference, Note, BillTo is { } party ? new BillingPartyId(party) : null);
         internal IReadOnlyList<WantedLine> Wanted => [.. Lines.Select((l, i) => l.Wanted(i))];
     }
 
     /// <summary>A requisition as it was quoted: with the quote's total and fingerprint.</summary>
-    public sealed record QuotedBody(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, Money SeenTotal, string SeenFingerprint, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null)
-        : Body(Purpose, CostCentre, ShipTo, Lines, NeedBy, BuyerReference, Note)
+    public sealed record QuotedBody(string Purpose, Guid CostCentre, Address ShipTo, IReadOnlyList<LineBody> Lines, Money SeenTotal, string SeenFingerprint, DateOnly? NeedBy = null, string? BuyerReference = null, string? Note = null, Guid? BillTo = null)
+        : Body(Purpose, CostCentre, ShipTo, Lines, NeedBy, BuyerReference, Note, BillTo)
     {
         internal SeenQuote Seen => new(SeenTotal, SeenFingerprint);
     }

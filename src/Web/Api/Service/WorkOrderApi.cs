@@ -29,6 +29,9 @@ internal static class WorkOrderApi
     /// <param name="Again">True when another work order takes its place.</param>
     public sealed record CancellationBody(string Reason, bool Again = true);
 
+    /// <param name="WishedOn">The day on which it shall be installed; absent: as soon as can be.</param>
+    public sealed record ReleaseBody(DateOnly? WishedOn = null);
+
     public sealed record PhotoAnswer(Guid File);
 
     public sealed record AcceptanceAnswer(string AcceptanceNumber);
@@ -39,6 +42,7 @@ internal static class WorkOrderApi
         api.MapGet("/work-orders/{id:guid}", One).SignedIn().WithSummary("One work order with its checklists and what was entered");
         api.MapPost("/work-orders/{id:guid}/provider", Give).Needs(ServicePermissions.AssignProvider).WithSummary("Give it to a service provider");
         api.MapPost("/work-orders/{id:guid}/visit", Schedule).Needs(ServicePermissions.Dispatch).WithSummary("Agree a visit, and send a technician");
+        api.MapPost("/work-orders/{id:guid}/release", Release).Needs(ServicePermissions.Release).WithSummary("The buyer is ready for a deferred installation");
         api.MapPost("/work-orders/{id:guid}/technician", Assign).Needs(ServicePermissions.Dispatch).WithSummary("Send a technician to the agreed visit");
         api.MapPost("/work-orders/{id:guid}/arrival", Arrive).Needs(ServicePermissions.DoWork).WithSummary("The technician is on site");
         api.MapPost("/work-orders/{id:guid}/checks", Check).Needs(ServicePermissions.DoWork).WithSummary("Record checks, readings, serial numbers and texts");
@@ -64,6 +68,8 @@ internal static class WorkOrderApi
 
     private static Task<NoContent> Schedule(Guid id, VisitBody body, HttpContext http, ScheduleVisit schedule, CancellationToken ct) =>
         Done(schedule.Run(new(id), body.Start, body.End, body.Technician is { } who ? new TechnicianId(who) : null, http.Actor(), ct));
+
+    private static Task<NoContent> Release(Guid id, ReleaseBody body, HttpContext http, ReleaseWork release, CancellationToken ct) => Done(release.Run(new(id), body.WishedOn, http.Actor(), ct));
 
     private static Task<NoContent> Assign(Guid id, TechnicianBody body, HttpContext http, AssignTechnician assign, CancellationToken ct) => Done(assign.Run(new(id), new(body.Technician), http.Actor(), ct));
 

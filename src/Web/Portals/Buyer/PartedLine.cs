@@ -34,7 +34,7 @@ public sealed record PartedLine(string Key, WantedLine Whole, Offer? Offer, IRea
         {
             var from = before;
             before += part.Quantity;
-            lines.Add(new WantedLine(Whole.Listing, part.Quantity, [.. Whole.Services.Select(s => s with { Quantity = Share(s, before) - Share(s, from) }).Where(s => s.Quantity > 0)], part.To));
+            lines.Add(Whole with { Quantity = part.Quantity, Services = [.. Whole.Services.Select(s => s with { Quantity = Share(s, before) - Share(s, from) }).Where(s => s.Quantity > 0)], To = part.To });
         }
         return lines;
     }

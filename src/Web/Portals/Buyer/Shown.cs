@@ -2,6 +2,7 @@ using Hecai.Control;
 using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Web.Components;
+using Hecai.Web.Portals.Shared;
 using static Hecai.Web.Components.Words;
 
 namespace Hecai.Web.Portals.Buyer;
@@ -20,6 +21,11 @@ internal static class Shown
     public static string Promise(DateOnly? delivery, DateOnly? installation) => installation is null
         ? L($"最早 {Date(delivery)} 送达", $"delivered from {Date(delivery)}")
         : L($"最早 {Date(delivery)} 送达，{Date(installation)} 安装", $"delivered from {Date(delivery)}, installed {Date(installation)}");
+
+    /// <summary>When a part of a checkout comes and is installed, as chosen.</summary>
+    public static string Promise(SplitPart part) => part.Wish is not { } wish ? Promise(part.Delivery, part.Installation)
+        : (wish.On is null ? L($"最早 {Date(part.Delivery)} 送达", $"delivered from {Date(part.Delivery)}") : L($"{Date(part.Delivery)} 送达", $"delivered on {Date(part.Delivery)}"))
+            + (part.Installs ? L("，", ", ") + (wish.Later is { } later ? WishText.Short(later) : L($"{Date(part.Installation)} 安装", $"installed {Date(part.Installation)}")) : "");
 
     public static string Mode(DeliveryMode mode) => mode switch
     {

@@ -51,7 +51,8 @@ public sealed record WantedRow(string Key, WantedLine Want, Offer? Offer, Money?
 /// <summary>The lines of a cart or a draft, priced together as the checkout will price them.</summary>
 /// <param name="Rows">In the order they were asked for; also those that are no longer on sale.</param>
 /// <param name="Refused">Why they cannot be ordered together; the prices are then those of single pieces.</param>
-public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused)
+/// <param name="Quote">What they cost together; null where they cannot be ordered.</param>
+public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused, Quote? Quote = null)
 {
     public Money Total => Rows.Sum(r => r.Amount, "CNY");
 
@@ -63,7 +64,10 @@ public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused)
         try
         {
             if (target is not null)
-                return new([.. Quoted(wanted, await quotes.For(read, read.Actor.Organization, wanted, target), offers)], null);
+            {
+                var quote = await quotes.For(read, read.Actor.Organization, wanted, target);
+                return new([.. Quoted(wanted, quote, offers)], null, quote);
+            }
         }
         catch (Refused no)
         {

@@ -1,0 +1,236 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Hecai.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class CheckoutComplete : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "deferred_because",
+                table: "work_orders",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "not_before",
+                table: "work_orders",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "bill_to",
+                table: "supplier_orders",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "buyer_reference",
+                table: "supplier_orders",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "wish",
+                table: "supplier_orders",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "remarks",
+                table: "supplier_order_lines",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "receiving",
+                table: "sites",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "buyer_reference",
+                table: "shipments",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "wish",
+                table: "shipments",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "bill_to",
+                table: "requisitions",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "remarks",
+                table: "requisition_lines",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "wish",
+                table: "requisition_lines",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "bill_to",
+                table: "purchase_orders",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "bill_to",
+                table: "billable_entries",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "billing_parties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    tax_number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    bank = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    account = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_billing_parties", x => new { x.buyer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkout_drafts",
+                columns: table => new
+                {
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkout_drafts", x => new { x.buyer_id, x.membership_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_defaults",
+                columns: table => new
+                {
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cost_centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_party_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_billing_defaults", x => new { x.buyer_id, x.cost_centre_id });
+                    table.ForeignKey(
+                        name: "FK_billing_defaults_billing_parties_buyer_id_billing_party_id",
+                        columns: x => new { x.buyer_id, x.billing_party_id },
+                        principalTable: "billing_parties",
+                        principalColumns: new[] { "buyer_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_billing_defaults_buyer_id_billing_party_id",
+                table: "billing_defaults",
+                columns: new[] { "buyer_id", "billing_party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_billing_parties_buyer_id_tax_number",
+                table: "billing_parties",
+                columns: new[] { "buyer_id", "tax_number" },
+                unique: true,
+                filter: "NOT closed");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "billing_defaults");
+
+            migrationBuilder.DropTable(
+                name: "checkout_drafts");
+
+            migrationBuilder.DropTable(
+                name: "billing_parties");
+
+            migrationBuilder.DropColumn(
+                name: "deferred_because",
+                table: "work_orders");
+
+            migrationBuilder.DropColumn(
+                name: "not_before",
+                table: "work_orders");
+
+            migrationBuilder.DropColumn(
+                name: "bill_to",
+                table: "supplier_orders");
+
+            migrationBuilder.DropColumn(
+                name: "buyer_reference",
+                table: "supplier_orders");
+
+            migrationBuilder.DropColumn(
+                name: "wish",
+                table: "supplier_orders");
+
+            migrationBuilder.DropColumn(
+                name: "remarks",
+                table: "supplier_order_lines");
+
+            migrationBuilder.DropColumn(
+                name: "receiving",
+                table: "sites");
+
+            migrationBuilder.DropColumn(
+                name: "buyer_reference",
+                table: "shipments");
+
+            migrationBuilder.DropColumn(
+                name: "wish",
+                table: "shipments");
+
+            migrationBuilder.DropColumn(
+                name: "bill_to",
+                table: "requisitions");
+
+            migrationBuilder.DropColumn(
+                name: "remarks",
+                table: "requisition_lines");
+
+            migrationBuilder.DropColumn(
+                name: "wish",
+                table: "requisition_lines");
+
+            migrationBuilder.DropColumn(
+                name: "bill_to",
+                table: "purchase_orders");
+
+            migrationBuilder.DropColumn(
+                name: "bill_to",
+                table: "billable_entries");
+        }
+    }
+}
