@@ -56,13 +56,23 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     {
         static FieldError Of(string field, Error error, params object?[] args) => new(field, error, args);
         return quantity is < 1 or > Count.Max ? Of("quantity", KernelErrors.OutOfRange, 1, Count.Max)
-            : offer is not { Saleable: true } ? Of("listing", PurchasingErrors.NotSaleable)
-            : together < offer.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
+            : Gone(offer) is { } gone ? gone
+            : together < offer!.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
             : together % offer.PackSize != 0 ? Of("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize)
             : services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? Of("services", PurchasingErrors.UnknownService, offer.PartNumber, unknown.Code)
             : services.Any(s => s.Quantity is < 1 or > Count.Max) ? Of("services", KernelErrors.OutOfRange, 1, Count.Max)
             : null;
     }
+
+    /// <summary>Why an offer cannot be had at all; null when it can.</summary>
+    /// <param name="offer">Null where there is none for this buyer.</param>
+    /// <param name="field">What names it.</param>
+    internal static FieldError? Gone(Offer? offer, string field = "listing") => offer switch
+    {
+        { Saleable: true } => null,
+        { EndedAt: { } at } => new(field, PurchasingErrors.Ended, [offer.PartNumber, ChinaTime.Written(at)]),
+        _ => new(field, PurchasingErrors.NotSaleable, []),
+    };
 
     private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, IReadOnlyList<Destined> destined,
         IReadOnlyDictionary<ListingId, ResolvedPrice> prices, List<IReadOnlyList<Allocation>> allocated)

@@ -47,7 +47,7 @@ internal static class SupplyExports
         return await Sheet.Of("listings", rows,
             new(L("型号", "Part number"), r => r.PartNumber), new(L("名称", "Name"), r => r.Name), new(L("供应商", "Supplier"), r => r.SupplierName), new(L("类目", "Category"), r => tree.Find(r.Category)?.Name ?? new Text(r.Category, r.Category)),
             new(L("状态", "State"), r => ListingQueries.StateOf(r.State)), new(L("原因", "Reason"), r => r.Reason), new(L("目录价（元）", "List price (CNY)"), r => r.ListPrice), new(L("已填参数", "Attributes given"), r => r.Fill.Given),
-            new(L("应填参数", "Attributes asked"), r => r.Fill.Asked), new(L("提交", "Submitted"), r => r.SubmittedAt));
+            new(L("应填参数", "Attributes asked"), r => r.Fill.Asked), new(L("起售", "On sale from"), r => r.Window.From), new(L("停售", "On sale until"), r => r.Window.Until), new(L("提交", "Submitted"), r => r.SubmittedAt));
     }
 
     private static Task<IResult> WorkOrders(string? view, string? q, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct) => ListExports.Work(http, db, queries, ListFilters.WorkOrders(view ?? "all", q), ct);
@@ -99,7 +99,7 @@ internal static class SupplyExports
         return ([
             new(OfferSheet.PartNumber.ToString(), l => l.Listing.PartNumber), new(OfferSheet.Name.ToString(), l => l.Listing.Name), new(OfferSheet.State.ToString(), l => ListingQueries.StateOf(l.Listing.State)),
             // Stock goods are not made to order: their cell stays empty.
-            .. columns.Select((c, i) => new Column<OfferLine>(c.Name.ToString(), l => c == OfferColumn.Price ? l.Listing.ListPrice : c == OfferColumn.Days ? l.Listing.MakeToOrderDays : l.Values[i])),
+            .. columns.Select((c, i) => new Column<OfferLine>(c.Name.ToString(), l => c == OfferColumn.Price ? l.Listing.ListPrice : c == OfferColumn.Days ? l.Listing.MakeToOrderDays : c.IsMoment ? c.Written(l.Values[i]) : l.Values[i])),
             new(OfferSheet.Downloaded.ToString(), l => OfferSheet.Written(columns.Zip(l.Values))),
         ], lines);
     }

@@ -488,6 +488,23 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset?>("SaleFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_from");
+
+                    b.Property<DateTimeOffset?>("SaleUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_until");
+
+                    b.Property<string>("ScheduleReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("schedule_reason");
+
+                    b.Property<bool>("ScheduledByOperator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("scheduled_by_operator");
+
                     b.Property<string>("Services")
                         .IsRequired()
                         .HasColumnType("text")
@@ -536,6 +553,12 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SaleFrom")
+                        .HasFilter("sale_from IS NOT NULL");
+
+                    b.HasIndex("SaleUntil")
+                        .HasFilter("sale_until IS NOT NULL");
+
                     b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
@@ -550,6 +573,8 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
 
                             t.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
+
+                            t.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
                         });
 
                     b

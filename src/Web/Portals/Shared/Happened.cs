@@ -57,6 +57,8 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["listing.returned"] = new(("退回", "returned it"), "arrow-back-up", Tone.Bad),
         ["listing.suspended"] = new(("暂停销售", "suspended the sale"), "player-pause", Tone.Bad),
         ["listing.resumed"] = new(("恢复销售", "resumed the sale"), "player-play", Tone.Done),
+        ["listing.scheduled"] = new(("销售时段改为 {0} 至 {1}", "set the time of sale: {0} to {1}"), "calendar-time", Tone.Going),
+        ["listing.unscheduled"] = new(("取消销售时段", "took the time of sale away"), "calendar-off"),
         ["listing.revised"] = new(("撤回为草稿修改", "took it back to draft"), "pencil"),
         ["listing.retired"] = new(("下架", "retired it"), "x", Tone.Idle),
         ["pool.drafted"] = new(("起草商品池 {0}", "drafted {0}"), "file-plus"),
