@@ -34,7 +34,8 @@ public static class CatalogueErrors
     public static readonly Error WindowOrder = Error.Invalid("listing.window_order", "停售时间须晚于起售时间", "The end of the sale must be after its beginning");
     public static readonly Error WindowPast = Error.Invalid("listing.window_past", "停售时间已过；要立即停售请暂停或下架", "The end of the sale has passed already; suspend or retire it to stop now");
     public static readonly Error ScheduledByOperator = Error.Forbidden("listing.scheduled_by_operator", "销售时段由平台排定，只能由平台更改", "The platform set the time of sale, so only the platform can change it");
-    public static readonly Error RetiredForGood = Error.Conflict("listing.retired", "商品已下架，不能再排期", "It is retired for good and cannot be scheduled");
+    public static readonly Error RetiredForGood = Error.Conflict("listing.retired", "商品已下架，不能再改销售时段与区域", "It is retired for good; when and where it is sold cannot be changed any more");
+    public static readonly Error AreaTwice = Error.Invalid("listing.area_twice", "{0} 不能既销售又不销售", "{0} cannot be both: sold in and not sold in");
 
     public static readonly Error ImportJson = Error.Invalid("import.json", "第 {0} 行不是有效的 JSON 对象", "Line {0} is not a valid JSON object");
     public static readonly Error ImportRepeated = Error.Invalid("import.repeated", "型号 {0} 在第 {1} 行已出现", "Part number {0} already appeared on line {1}");

@@ -57,6 +57,9 @@ internal sealed class Listing
     public DateTimeOffset? SubmittedAt { get; private set; }
     public bool SuspendedByOperator { get; private set; }
 
+    /// <summary>In which divisions it is sold; null: everywhere.</summary>
+    public SaleAreas? Areas { get; private set; }
+
     /// <summary>The first moment of the sale; null: from whenever it is listed.</summary>
     public DateTimeOffset? SaleFrom { get; private set; }
 
@@ -138,6 +141,15 @@ internal sealed class Listing
         (SaleFrom, SaleUntil, ScheduledByOperator, ScheduleReason, ChangedAt) = (wanted.From, wanted.Until, byOperator && !wanted.IsAlways, wanted.IsAlways ? null : reason, now);
     }
 
+    /// <summary>Sold in these divisions alone, in whatever state but the last.</summary>
+    public void SellIn(SaleAreas areas, DateTimeOffset now)
+    {
+        if (State == ListingState.Retired)
+            throw Refused.With(CatalogueErrors.RetiredForGood);
+        var wanted = areas.Checked();
+        (Areas, ChangedAt) = (wanted.IsEverywhere ? null : wanted, now);
+    }
+
     public void Revise(DateTimeOffset now) => Move("revise", now);
 
     /// <summary>Something that belongs to it changed: whoever changes it at the same moment is told.</summary>
@@ -188,6 +200,7 @@ internal sealed class ListingMap : IEntityTypeConfiguration<Listing>
         listing.Property(x => x.Currency).HasMaxLength(3);
         listing.Property(x => x.Vat).HasConversion(vat => vat.BasisPoints, points => new VatRate(points));
         listing.Property(x => x.Services).HasJson();
+        listing.Property(x => x.Areas).HasJson();
         listing.Property(x => x.Reason).HasMaxLength(500);
         listing.Property(x => x.ScheduleReason).HasMaxLength(500);
         listing.Ignore(x => x.ListPrice).Ignore(x => x.Window).Ignore(x => x.IsListed).Ignore(x => x.CanEdit);

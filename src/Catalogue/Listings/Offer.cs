@@ -36,6 +36,9 @@ public sealed record Offer
 
     /// <summary>When its sale came to its end; null where that is not why it cannot be had.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Where it is sold.</summary>
+    public SaleAreas Areas { get; init; } = SaleAreas.Everywhere;
     public int MinQuantity { get; init; } = 1;
     public int PackSize { get; init; } = 1;
 

@@ -16,8 +16,9 @@ public sealed record SkuPage
     /// <summary>Why it was returned or suspended; for its supplier and the operator.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When it is sold; the reason and who said so are for its supplier and the operator.</summary>
+    /// <summary>When and where it is sold; the reason and who said so are for its supplier and the operator.</summary>
     public SaleWindow Window { get; init; } = SaleWindow.Always;
+    public SaleAreas Areas { get; init; } = SaleAreas.Everywhere;
     public string? ScheduleReason { get; init; }
     public bool ScheduledByOperator { get; init; }
 
@@ -78,7 +79,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
         return new SkuPage
         {
             Listing = id, State = listing.State, Version = listing.Version, Reason = own ? listing.Reason : null,
-            Window = listing.Window, ScheduleReason = own ? listing.ScheduleReason : null, ScheduledByOperator = own && listing.ScheduledByOperator, Offer = row.Offer(tree, read.Now), Sku = sku.Id, Supplier = sku.SupplierId,
+            Window = listing.Window, Areas = listing.Areas ?? SaleAreas.Everywhere, ScheduleReason = own ? listing.ScheduleReason : null, ScheduledByOperator = own && listing.ScheduledByOperator, Offer = row.Offer(tree, read.Now), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),

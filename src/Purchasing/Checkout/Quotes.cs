@@ -26,7 +26,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var priced = await prices.For(read, buyer, [.. totals.Select(t => (offers[t.Key], t.Value))], together: true);
         var areas = destined.Select(d => d.Place?.Address.RegionCode ?? target.RegionCode).ToList();
         var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], [.. areas.Distinct()]);
-        var allocated = Allocate(wanted, offers, i => sources[areas[i]], faults);
+        var allocated = Allocate(wanted, offers, areas, sources, faults);
         Demand(faults);
         return new Quote(target.RegionCode, Promise.ValidUntil(read.Now), Lines(read.Now, wanted, offers, destined, priced, allocated));
     }
@@ -91,16 +91,18 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
 
     /// <summary>Allocates line by line from what earlier lines of the same basket have left, wherever they go: two lines of one product never count the same piece.</summary>
     private static List<IReadOnlyList<Allocation>> Allocate(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,
-        Func<int, ILookup<(SkuId Sku, OrganizationId Supplier), Source>> sources, List<FieldError> faults)
+        List<string> areas, IReadOnlyDictionary<string, ILookup<(SkuId Sku, OrganizationId Supplier), Source>> sources, List<FieldError> faults)
     {
         var taken = new Dictionary<StockItemId, long>();
         var allocated = new List<IReadOnlyList<Allocation>>(wanted.Count);
         for (var i = 0; i < wanted.Count; i++)
         {
             var offer = offers[wanted[i].Listing];
-            var open = sources(i)[(offer.Sku, offer.Supplier)].Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
+            var open = sources[areas[i]][(offer.Sku, offer.Supplier)].Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
             var found = Allocator.Allocate(open, wanted[i].Quantity, offer.MakeToOrderDays);
-            if (open.Count == 0)
+            if (!offer.Areas.Include(areas[i]))
+                faults.Add(new($"lines[{i}].listing", PurchasingErrors.NotSoldHere, [offer.PartNumber]));
+            else if (open.Count == 0)
                 faults.Add(new($"lines[{i}].listing", StockErrors.NotDelivered, [offer.PartNumber]));
             else if (found is null)
                 faults.Add(new($"lines[{i}].quantity", StockErrors.Insufficient, [offer.PartNumber, (long)wanted[i].Quantity]));

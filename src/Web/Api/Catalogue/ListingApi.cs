@@ -20,8 +20,12 @@ internal static class ListingApi
     /// <param name="ByOperator">The operator has said so, and it alone can change it.</param>
     public sealed record Schedule(DateTimeOffset? SaleFrom, DateTimeOffset? SaleUntil, string? Reason, bool ByOperator);
 
+    /// <param name="Only">Codes of the divisions that it is sold in, of any level; empty or absent: everywhere.</param>
+    /// <param name="Except">Codes of the divisions that it is not sold in. The innermost division that is named decides.</param>
+    public sealed record AreasBody(IReadOnlyList<string>? Only = null, IReadOnlyList<string>? Except = null);
+
     /// <summary>A listing as its supplier wrote it, and what the caller may do with it.</summary>
-    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<RelationRow> Relations, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions, Schedule Schedule);
+    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<RelationRow> Relations, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions, Schedule Schedule, SaleAreas Areas);
 
     public sealed record FileAnswer(Guid File);
 
@@ -44,6 +48,7 @@ internal static class ListingApi
         api.MapPost("/listings/{id:guid}/suspension", Suspend).Needs(CataloguePermissions.Suspend).WithSummary("Stop the sale for the time being");
         api.MapDelete("/listings/{id:guid}/suspension", Resume).Needs(CataloguePermissions.Suspend).WithSummary("Let the sale go on");
         api.MapPut("/listings/{id:guid}/schedule", Plan).Needs(CataloguePermissions.Suspend).Conditional().WithSummary("Say from when it is sold and until when: outside of it the offer does not exist for buyers");
+        api.MapPut("/listings/{id:guid}/areas", Restrict).Needs(CataloguePermissions.Suspend).Conditional().WithSummary("Say in which divisions it is sold, and in which it is not");
         api.MapPost("/listings/{id:guid}/revision", Revise).Needs(CataloguePermissions.Edit).WithSummary("Take a suspended listing back to draft");
         api.MapPost("/listings/{id:guid}/retirement", Retire).Needs(CataloguePermissions.Retire).WithSummary("End the sale for good");
     }
@@ -64,7 +69,7 @@ internal static class ListingApi
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
             return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Relations, page.Files, [.. page.Actions.Select(s => s.Verb)],
-                new(page.Window.From, page.Window.Until, page.ScheduleReason, page.ScheduledByOperator)), page.Version);
+                new(page.Window.From, page.Window.Until, page.ScheduleReason, page.ScheduledByOperator), page.Areas), page.Version);
         }, ct);
     }
 
@@ -125,6 +130,12 @@ internal static class ListingApi
     private static async Task<NoContent> Plan(Guid id, ScheduleBody body, HttpContext http, ScheduleListing schedule, CancellationToken ct)
     {
         await schedule.Run(new ListingId(id), new(body.SaleFrom, body.SaleUntil), body.Reason, http.IfMatch(), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Restrict(Guid id, AreasBody body, HttpContext http, RestrictListing restrict, CancellationToken ct)
+    {
+        await restrict.Run(new ListingId(id), new(body.Only ?? [], body.Except ?? []), http.IfMatch(), http.Actor(), ct);
         return TypedResults.NoContent();
     }
 

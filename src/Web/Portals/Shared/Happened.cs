@@ -58,6 +58,7 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["listing.suspended"] = new(("暂停销售", "suspended the sale"), "player-pause", Tone.Bad),
         ["listing.resumed"] = new(("恢复销售", "resumed the sale"), "player-play", Tone.Done),
         ["listing.scheduled"] = new(("销售时段改为 {0} 至 {1}", "set the time of sale: {0} to {1}"), "calendar-time", Tone.Going),
+        ["listing.restricted"] = new(("更改销售区域：仅售 {0} 处，不售 {1} 处", "changed where it is sold: only in {0}, not in {1} divisions"), "map-pin"),
         ["listing.unscheduled"] = new(("取消销售时段", "took the time of sale away"), "calendar-off"),
         ["listing.revised"] = new(("撤回为草稿修改", "took it back to draft"), "pencil"),
         ["listing.retired"] = new(("下架", "retired it"), "x", Tone.Idle),

@@ -11,6 +11,12 @@ namespace Hecai.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "areas",
+                table: "listings",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "sale_from",
                 table: "listings",
@@ -68,6 +74,10 @@ namespace Hecai.Data.Migrations.Postgres
 
             migrationBuilder.DropCheckConstraint(
                 name: "ck_listings_window",
+                table: "listings");
+
+            migrationBuilder.DropColumn(
+                name: "areas",
                 table: "listings");
 
             migrationBuilder.DropColumn(

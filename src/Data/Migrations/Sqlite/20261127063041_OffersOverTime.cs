@@ -10,6 +10,12 @@ namespace Hecai.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "areas",
+                table: "listings",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "sale_from",
                 table: "listings",
@@ -67,6 +73,10 @@ namespace Hecai.Data.Migrations.Sqlite
 
             migrationBuilder.DropCheckConstraint(
                 name: "ck_listings_window",
+                table: "listings");
+
+            migrationBuilder.DropColumn(
+                name: "areas",
                 table: "listings");
 
             migrationBuilder.DropColumn(
