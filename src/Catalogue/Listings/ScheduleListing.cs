@@ -1,9 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Hecai.Catalogue;
-
-/// <summary>A listing of the actor's own with the window that it shall have.</summary>
-public sealed record WindowChange(ListingId Listing, SaleWindow Window);
 
 /// <summary>
 /// Says from when a listing is sold and until when, in any state but the last: a draft for when it will be listed. It is no term of sale, so
@@ -28,43 +23,8 @@ public sealed class ScheduleListing(AppDb db, CatalogueLog log)
         log.Changed(tx, id);
     }, ct);
 
-    /// <summary>What is wrong with changes of many windows, in their order: nothing, or a fault by field. Every listing is one of the actor's own.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<FieldError>>> Check(Reading read, IReadOnlyList<WindowChange> changes)
-    {
-        if (changes.Count == 0)
-            return [];
-        read.Actor.Demand(CataloguePermissions.Suspend);
-        var listings = await Listings(read, changes);
-        return [.. changes.Select(c =>
-        {
-            var fields = new FieldErrors();
-            fields.Read<object?>("sku", _ => { listings[c.Listing].Schedule(read.Actor, c.Window, null, read.Now); return null; });
-            return fields.All;
-        })];
-    }
-
-    /// <summary>Makes changes that were checked in this transaction without a fault.</summary>
-    public async Task Run(Tx tx, IReadOnlyList<WindowChange> changes)
-    {
-        if (changes.Count == 0)
-            return;
-        var listings = await Listings(tx, changes);
-        foreach (var change in changes)
-        {
-            listings[change.Listing].Schedule(tx.Actor, change.Window, null, tx.Now);
-            Record(tx, listings[change.Listing], null);
-        }
-        log.Changed(tx, [.. changes.Select(c => c.Listing)]);
-    }
-
-    private static Task<Dictionary<ListingId, Listing>> Listings(Reading read, IReadOnlyList<WindowChange> changes)
-    {
-        var (ids, own) = (changes.Select(c => c.Listing).ToList(), read.Actor.Organization);
-        return read.Set<Listing>().Where(l => l.SupplierId == own && ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, read.Cancel);
-    }
-
     // The moments are said as China's clocks show them, for that is how they were meant.
-    private static void Record(Tx tx, Listing listing, string? why)
+    internal static void Record(Tx tx, Listing listing, string? why)
     {
         if (listing.Window.IsAlways)
             tx.Log("listing", listing.Id, "listing.unscheduled", why);

@@ -40,7 +40,7 @@ public sealed record OfferImport(bool Written, long Basis, int Unchanged, IReadO
 public sealed record OfferImportOptions(bool DryRun = false, bool Revise = false, bool Confirmed = false, long? ExpectedBasis = null);
 
 /// <summary>Takes a sheet of up to ten thousand rows of prices, terms, times of sale and stock, all of it or nothing, by the rules of the single changes.</summary>
-public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms, ScheduleListing schedule)
+public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms, ChangeWindows windows)
 {
     /// <summary>A price that changes by more than so many per cent has to be confirmed.</summary>
     public const int LargePercent = 30;
@@ -69,7 +69,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
             if (shown.Large > 0 && !options.Confirmed)
                 throw Refused.Field("confirmed", OfferErrors.LargeChange, shown.Large, LargePercent);
             terms.Run(tx, plan.Terms);
-            await schedule.Run(tx, [.. plan.WindowsOf.Select(w => w.Change)]);
+            await windows.Run(tx, [.. plan.WindowsOf.Select(w => w.Change)]);
             await Count(tx, plan);
             return shown;
         }, ct);
@@ -83,7 +83,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
         foreach (var row in rows)
             plan.Add(row, named[row.PartNumber].ToList());
         plan.Take(await terms.Check(read, [.. plan.TermsOf.Select(t => t.Change)], options.Revise));
-        plan.Take(await schedule.Check(read, [.. plan.WindowsOf.Select(w => w.Change)]));
+        plan.Take(await windows.Check(read, [.. plan.WindowsOf.Select(w => w.Change)]));
         return plan;
     }
 

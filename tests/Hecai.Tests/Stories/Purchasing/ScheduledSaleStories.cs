@@ -64,6 +64,7 @@ public sealed class ScheduledSaleStories
         Assert.Contains($"{Wall} is no longer sold since 2026-11-26 00:00", cart, StringComparison.Ordinal);
         Assert.Contains("offer.ended", cart, StringComparison.Ordinal);
         Assert.Contains($"{Wall} is no longer sold; instead", cart, StringComparison.Ordinal);
+        Assert.Contains("No longer sold since 2026-11-26 00:00", (await pages.Get($"/catalogue/{Of(Wall)}")).Text, StringComparison.Ordinal);
         (await he.Post($"/cart/lines/{Of(Wall)}/replacement", new { by = Of(Successor) })).Ok();
         await world.Invariants();
     }
