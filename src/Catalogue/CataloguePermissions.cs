@@ -31,6 +31,12 @@ public static class CatalogueErrors
     public static readonly Error ReasonRequired = Error.Invalid("listing.reason_required", "请写明原因", "Please say why");
     public static readonly Error SuspendedByOperator = Error.Forbidden("listing.suspended_by_operator", "由平台暂停，只能由平台恢复", "The platform suspended it, so only the platform can resume it");
 
+    public static readonly Error WindowOrder = Error.Invalid("listing.window_order", "停售时间须晚于起售时间", "The end of the sale must be after its beginning");
+    public static readonly Error WindowPast = Error.Invalid("listing.window_past", "停售时间已过；要立即停售请暂停或下架", "The end of the sale has passed already; suspend or retire it to stop now");
+    public static readonly Error ScheduledByOperator = Error.Forbidden("listing.scheduled_by_operator", "销售时段由平台排定，只能由平台更改", "The platform set the time of sale, so only the platform can change it");
+    public static readonly Error RetiredForGood = Error.Conflict("listing.retired", "商品已下架，不能再改销售时段与区域", "It is retired for good; when and where it is sold cannot be changed any more");
+    public static readonly Error AreaTwice = Error.Invalid("listing.area_twice", "{0} 不能既销售又不销售", "{0} cannot be both: sold in and not sold in");
+
     public static readonly Error ImportJson = Error.Invalid("import.json", "第 {0} 行不是有效的 JSON 对象", "Line {0} is not a valid JSON object");
     public static readonly Error ImportRepeated = Error.Invalid("import.repeated", "型号 {0} 在第 {1} 行已出现", "Part number {0} already appeared on line {1}");
     public static readonly Error ImportSupplier = Error.Invalid("import.supplier", "请指定供应商；供应商只能导入自己的商品", "Name the supplier; a supplier imports only its own products");

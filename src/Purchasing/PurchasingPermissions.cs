@@ -20,6 +20,8 @@ public static class PurchasingErrors
     public static readonly Error Empty = Error.Invalid("requisition.empty", "申请里没有商品", "The requisition has no lines");
     public static readonly Error TooManyLines = Error.Invalid("requisition.too_many_lines", "一张申请最多 {0} 行", "A requisition has at most {0} lines");
     public static readonly Error NotSaleable = Error.Conflict("offer.not_saleable", "商品已下架或不对您销售", "This product is not on sale to you");
+    public static readonly Error Ended = Error.Conflict("offer.ended", "{0} 已于 {1} 停售", "{0} is no longer sold since {1}");
+    public static readonly Error NotSoldHere = Error.Conflict("offer.area_not_sold", "{0} 不在该地区销售", "{0} is not sold in this area");
     public static readonly Error MinQuantity = Error.Invalid("offer.min_quantity", "{0} 起订量为 {1}", "The minimum order of {0} is {1}");
     public static readonly Error PackSize = Error.Invalid("offer.pack_size", "{0} 须按 {1} 的倍数订购", "{0} is ordered in multiples of {1}");
     public static readonly Error UnknownService = Error.Invalid("offer.unknown_service", "{0} 没有服务项“{1}”", "{0} has no service option “{1}”");

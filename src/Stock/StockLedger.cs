@@ -5,6 +5,7 @@ public static class StockErrors
     public static readonly Error Insufficient = Error.Exhausted("stock.insufficient", "{0} 库存不足，需要 {1}", "Not enough of {0} in stock; {1} needed");
     public static readonly Error NotDelivered = Error.Conflict("stock.area_not_served", "{0} 不送达该地区", "{0} is not delivered to this area");
     public static readonly Error BelowHeld = Error.Conflict("stock.below_held", "已占 {0} 件，在库不能低于此数", "{0} pieces are held; there cannot be fewer");
+    public static readonly Error AreaRepeated = Error.Invalid("areas.repeated", "{0} 在第 {1} 行已出现", "{0} already appeared on row {1}");
     public static readonly Error WarehouseExists = Error.Conflict("warehouse.exists", "仓库代码 {0} 已存在", "Warehouse {0} already exists");
 }
 

@@ -35,7 +35,7 @@ internal sealed class Warehouse
     {
         var days = new Dictionary<string, int>();
         foreach (var (region, within) in wanted)
-            days[Regions.Of(region).Code] = within is >= 0 and <= 90 ? within : throw Refused.Field("areas", KernelErrors.OutOfRange, 0, 90);
+            days[Regions.Of(region).Code] = within is >= 0 and <= DeliveryArea.MaxDays ? within : throw Refused.Field("areas", KernelErrors.OutOfRange, 0, DeliveryArea.MaxDays);
         areas.RemoveAll(a => !days.ContainsKey(a.RegionCode));
         foreach (var (region, within) in days)
             if (areas.FirstOrDefault(a => a.RegionCode == region) is { } known)
@@ -47,6 +47,9 @@ internal sealed class Warehouse
 
 internal sealed class DeliveryArea
 {
+    /// <summary>The most working days that anybody waits.</summary>
+    public const int MaxDays = 90;
+
     private DeliveryArea() { }
 
     public DeliveryArea(WarehouseId warehouse, OrganizationId supplier, string regionCode, int days) =>

@@ -38,7 +38,7 @@ internal sealed class ProductLoader(CatalogueLog log)
             }
         tx.AddMany<Sku>([.. fresh.Select(f => f.Sku)], "sku.imported");
         tx.AddMany<Listing>([.. fresh.Select(f => f.Listing)], "listing.imported");
-        var saleable = fresh.Where(f => f.Listing.Saleable).Select(f => f.Listing.Id).ToList();
+        var saleable = fresh.Where(f => f.Listing.IsListed).Select(f => f.Listing.Id).ToList();
         foreach (var i in changed)
             results[i] = await Change(tx, known[products[i].Content.Key].Id, products[i], options, saleable);
         if (saleable.Count > 0)
@@ -67,7 +67,7 @@ internal sealed class ProductLoader(CatalogueLog log)
             listing.ListedBySeed();
         tx.Log("sku", id, "sku.imported");
         tx.Log("listing", listing.Id, "listing.imported");
-        if (listing.Saleable)
+        if (listing.IsListed)
             saleable.Add(listing.Id);
         return new(RowOutcome.Changed);
     }

@@ -32,9 +32,8 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
     {
         var (tree, assortment) = (await categories.Tree(read), await assortments.Of(read));
         var attributes = assortment.LooksAtAttributes ? await Attributes(read, rows) : null;
-        return rows.Where(r => IsVisible(read.Actor, r.SupplierId, r.State))
-            .Select(r => new ShelvedOffer(r.Offer(tree), attributes?.GetValueOrDefault(r.Sku) ?? Assortments.None))
-            .Where(o => o.Offer.Supplier == read.Actor.Organization || o.IsIn(assortment)).Select(o => o.Offer);
+        return rows.Select(r => new ShelvedOffer(r.Offer(tree, read.Now), attributes?.GetValueOrDefault(r.Sku) ?? Assortments.None))
+            .Where(o => IsVisible(read.Actor, o.Offer.Supplier, o.Offer.IsPublic) && (o.Offer.Supplier == read.Actor.Organization || o.IsIn(assortment))).Select(o => o.Offer);
     }
 
     /// <summary>All offers on sale of these products in the actor's assortment, as this node's shelf knows them: for pages that show them, never for what is bought.</summary>
@@ -55,7 +54,7 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
             foreach (var (sku, offers) in fresh)
                 found[sku] = offers;
         }
-        return found.Select(p => (p.Key, Offers: (IReadOnlyList<Offer>)[.. p.Value.Where(o => o.IsIn(assortment)).Select(o => o.Offer)])).Where(p => p.Offers.Count > 0).ToDictionary(p => p.Key, p => p.Offers);
+        return found.Select(p => (p.Key, Offers: (IReadOnlyList<Offer>)[.. p.Value.Where(o => o.Offer.Window.Contains(read.Now) && o.IsIn(assortment)).Select(o => o.Offer)])).Where(p => p.Offers.Count > 0).ToDictionary(p => p.Key, p => p.Offers);
     }
 
     /// <summary>The whole category tree; cached on the node.</summary>
@@ -74,7 +73,7 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
     {
         var rows = await OfferRows.OfSkus.Rows(read, skus);
         var (tree, attributes) = (await categories.Tree(read), await Attributes(read, rows));
-        return rows.GroupBy(r => r.Sku).ToDictionary(g => g.Key, g => (IReadOnlyList<ShelvedOffer>)[.. g.Select(r => new ShelvedOffer(r.Offer(tree), attributes.GetValueOrDefault(r.Sku) ?? Assortments.None))]);
+        return rows.GroupBy(r => r.Sku).ToDictionary(g => g.Key, g => (IReadOnlyList<ShelvedOffer>)[.. g.Select(r => new ShelvedOffer(r.Sold(tree), attributes.GetValueOrDefault(r.Sku) ?? Assortments.None))]);
     }
 
     private static async Task<Dictionary<SkuId, IReadOnlyDictionary<string, AttributeValue>>> Attributes(Reading read, List<OfferRow> rows) =>
@@ -92,11 +91,11 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
         return all.Where(x => x.Listing.SupplierId == own || (x.Listing.State != ListingState.Draft && x.Listing.State != ListingState.InReview));
     }
 
-    /// <summary>Drafts are seen by their supplier and the operator alone; what was listed once, by everybody.</summary>
-    internal static bool IsVisible(Actor actor, Listing listing) => IsVisible(actor, listing.SupplierId, listing.State);
+    /// <summary>Drafts and what is sold later are seen by their supplier and the operator alone; what was listed once, by everybody.</summary>
+    internal static bool IsVisible(Actor actor, Listing listing, DateTimeOffset now) =>
+        IsVisible(actor, listing.SupplierId, listing.State is not (ListingState.Draft or ListingState.InReview) && listing.Window.HasBegun(now));
 
-    private static bool IsVisible(Actor actor, OrganizationId supplier, ListingState state) =>
-        actor.IsSystem || actor.IsOperator || supplier == actor.Organization || state is not (ListingState.Draft or ListingState.InReview);
+    private static bool IsVisible(Actor actor, OrganizationId supplier, bool isPublic) => actor.IsSystem || actor.IsOperator || supplier == actor.Organization || isPublic;
 }
 
 internal sealed class ListedSku
@@ -105,5 +104,5 @@ internal sealed class ListedSku
     public required Sku Sku { get; init; }
 
     /// <summary>Its offer; null while it has no price.</summary>
-    public Offer? Offer(CategoryTree tree) => Listing.ListPriceMinor is null ? null : OfferRows.Of(Listing, Sku).Offer(tree);
+    public Offer? Offer(CategoryTree tree, DateTimeOffset now) => Listing.ListPriceMinor is null ? null : OfferRows.Of(Listing, Sku).Offer(tree, now);
 }

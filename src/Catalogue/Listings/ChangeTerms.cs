@@ -88,7 +88,7 @@ public sealed class ChangeTerms(Categories categories, CatalogueLog log)
     // True where a listing left the shelf and waits for its review.
     private static bool Change(Tx tx, CheckedTerms change)
     {
-        var (listing, sku, product, wasOnSale) = (change.Listing, change.Sku, change.Product!, change.Listing.Saleable);
+        var (listing, sku, product, wasOnSale) = (change.Listing, change.Sku, change.Product!, change.Listing.IsListed);
         // The steps that its supplier would take by hand, told as one.
         if (wasOnSale)
             listing.Suspend(tx.Actor, new Text("按价格与库存表修改供货条件", "Terms changed by the price and stock sheet").ToString(), tx.Now);

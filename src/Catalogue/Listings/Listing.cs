@@ -56,12 +56,28 @@ internal sealed class Listing
     public PersonId? SubmittedBy { get; private set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
     public bool SuspendedByOperator { get; private set; }
+
+    /// <summary>In which divisions it is sold; null: everywhere.</summary>
+    public SaleAreas? Areas { get; private set; }
+
+    /// <summary>The first moment of the sale; null: from whenever it is listed.</summary>
+    public DateTimeOffset? SaleFrom { get; private set; }
+
+    /// <summary>The first moment after the sale; null: without an end.</summary>
+    public DateTimeOffset? SaleUntil { get; private set; }
+    public bool ScheduledByOperator { get; private set; }
+
+    /// <summary>Why it is sold only from or until then, where somebody said so.</summary>
+    public string? ScheduleReason { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
     public long Version { get; private set; }
 
     public Money? ListPrice => ListPriceMinor is { } minor ? new Money(minor, Currency) : null;
-    public bool Saleable => State == ListingState.Listed;
+    public SaleWindow Window => SaleFrom is null && SaleUntil is null ? SaleWindow.Always : new(SaleFrom, SaleUntil);
+
+    /// <summary>The operator shows it and the supplier sells it, now or at another time: <see cref="Window"/> says when.</summary>
+    public bool IsListed => State == ListingState.Listed;
     public bool CanEdit => State == ListingState.Draft;
 
     public void Change(ListingTerms terms, string partNumber, DateTimeOffset now)
@@ -111,6 +127,29 @@ internal sealed class Listing
         (Reason, SuspendedByOperator) = (null, false);
     }
 
+    /// <summary>Sold within this window alone, in whatever state but the last. What the operator said only the operator changes.</summary>
+    public void Schedule(Actor actor, SaleWindow window, string? reason, DateTimeOffset now)
+    {
+        var byOperator = actor.Organization != SupplierId;
+        if (ScheduledByOperator && !byOperator)
+            throw Refused.With(CatalogueErrors.ScheduledByOperator);
+        if (State == ListingState.Retired)
+            throw Refused.With(CatalogueErrors.RetiredForGood);
+        var wanted = window.Checked(now);
+        if (byOperator && reason is null && !wanted.IsAlways)
+            throw Refused.Field("reason", CatalogueErrors.ReasonRequired);
+        (SaleFrom, SaleUntil, ScheduledByOperator, ScheduleReason, ChangedAt) = (wanted.From, wanted.Until, byOperator && !wanted.IsAlways, wanted.IsAlways ? null : reason, now);
+    }
+
+    /// <summary>Sold in these divisions alone, in whatever state but the last.</summary>
+    public void SellIn(SaleAreas areas, DateTimeOffset now)
+    {
+        if (State == ListingState.Retired)
+            throw Refused.With(CatalogueErrors.RetiredForGood);
+        var wanted = areas.Checked();
+        (Areas, ChangedAt) = (wanted.IsEverywhere ? null : wanted, now);
+    }
+
     public void Revise(DateTimeOffset now) => Move("revise", now);
 
     /// <summary>Something that belongs to it changed: whoever changes it at the same moment is told.</summary>
@@ -153,6 +192,7 @@ internal sealed class ListingMap : IEntityTypeConfiguration<Listing>
         {
             table.HasCheckConstraint("ck_listings_price", "list_price_minor IS NULL OR list_price_minor > 0");
             table.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
+            table.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
             table.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
         }).Document("listing", seen => seen.ByEveryone().By(x => x.SupplierId).ByOperator());
         listing.HasKey(x => x.Id);
@@ -160,11 +200,16 @@ internal sealed class ListingMap : IEntityTypeConfiguration<Listing>
         listing.Property(x => x.Currency).HasMaxLength(3);
         listing.Property(x => x.Vat).HasConversion(vat => vat.BasisPoints, points => new VatRate(points));
         listing.Property(x => x.Services).HasJson();
+        listing.Property(x => x.Areas).HasJson();
         listing.Property(x => x.Reason).HasMaxLength(500);
-        listing.Ignore(x => x.ListPrice).Ignore(x => x.Saleable).Ignore(x => x.CanEdit);
+        listing.Property(x => x.ScheduleReason).HasMaxLength(500);
+        listing.Ignore(x => x.ListPrice).Ignore(x => x.Window).Ignore(x => x.IsListed).Ignore(x => x.CanEdit);
         listing.HasOne<Sku>().WithMany().HasForeignKey(x => x.SkuId);
         listing.HasIndex(x => new { x.SkuId, x.SupplierId }).IsUnique();
         listing.HasIndex(x => new { x.State, x.SubmittedAt });
         listing.HasIndex(x => new { x.SupplierId, x.State });
+        // Each node asks every second whose moment has come: few listings have one.
+        listing.HasIndex(x => x.SaleFrom).HasFilter("sale_from IS NOT NULL");
+        listing.HasIndex(x => x.SaleUntil).HasFilter("sale_until IS NOT NULL");
     }
 }

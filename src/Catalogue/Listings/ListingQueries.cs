@@ -4,7 +4,7 @@ namespace Hecai.Catalogue;
 
 /// <summary>A listing in the lists of its supplier and of the operator.</summary>
 public sealed record ListingRow(ListingId Id, string PartNumber, Text Name, Text Brand, string Category, OrganizationId Supplier, string SupplierName, Money? ListPrice, VatRate Vat,
-    ListingState State, string? Reason, DateTimeOffset? SubmittedAt, DateTimeOffset ChangedAt, ListingFill Fill, string Picture);
+    ListingState State, string? Reason, DateTimeOffset? SubmittedAt, DateTimeOffset ChangedAt, ListingFill Fill, string Picture, SaleWindow Window);
 
 /// <summary>How many of the attributes that its category asks for a product has.</summary>
 public sealed record ListingFill(int Given, int Asked)
@@ -13,7 +13,8 @@ public sealed record ListingFill(int Given, int Asked)
 }
 
 /// <summary>What the lists are filtered by; a null means all.</summary>
-public sealed record ListingFilter(ListingState? State = null, string? Text = null, string? Category = null, OrganizationId? Supplier = null);
+/// <param name="Scheduled">Only those whose sale begins or ends by itself from now on.</param>
+public sealed record ListingFilter(ListingState? State = null, string? Text = null, string? Category = null, OrganizationId? Supplier = null, bool Scheduled = false);
 
 /// <summary>One page of rows and the cursor of the next, how many there are in all, and how many in each state whatever the state filter.</summary>
 public sealed record ListingPage(IReadOnlyList<ListingRow> Rows, string? Next, int Total, IReadOnlyDictionary<ListingState, int> Counts);
@@ -40,7 +41,8 @@ public sealed class ListingQueries(Categories categories)
     public async Task<IReadOnlyList<(Text Category, int Count)>> OnSale(Reading read)
     {
         read.Actor.Demand(CataloguePermissions.View);
-        var counts = await Filtered(read, new ListingFilter()).Where(x => x.Listing.State == ListingState.Listed).GroupBy(x => x.Sku.Category).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(read.Cancel);
+        var now = read.Now;
+        var counts = await Filtered(read, new ListingFilter()).Where(x => x.Listing.State == ListingState.Listed && (x.Listing.SaleFrom == null || x.Listing.SaleFrom <= now) && (x.Listing.SaleUntil == null || x.Listing.SaleUntil > now)).GroupBy(x => x.Sku.Category).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(read.Cancel);
         var tree = await categories.Tree(read);
         return [.. counts.GroupBy(c => c.Key.Split('.')[0]).Select(g => (tree.Find(g.Key)?.Name ?? new Text(g.Key, g.Key), g.Sum(c => c.Count))).OrderByDescending(c => c.Item2)];
     }
@@ -65,12 +67,12 @@ public sealed class ListingQueries(Categories categories)
         var rows = await shown.Select(x => new
         {
             x.Listing.Id, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Sku.BrandZh, x.Sku.BrandEn, x.Sku.Category, x.Listing.SupplierId, x.Listing.SupplierName, x.Listing.ListPriceMinor,
-            x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt, x.Sku.Attributes,
+            x.Listing.Currency, x.Listing.Vat, x.Listing.State, x.Listing.Reason, x.Listing.SubmittedAt, x.Listing.ChangedAt, x.Sku.Attributes, x.Listing.SaleFrom, x.Listing.SaleUntil,
         }).Page(Math.Clamp(size, 1, MaxPage), x => Cursor.Of(queue ? x.SubmittedAt!.Value : x.ChangedAt, x.Id), read.Cancel);
         var tree = await categories.Tree(read);
         return new ListingPage([.. rows.Items.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
             r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt,
-            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product"))], rows.Next,
+            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product", new SaleWindow(r.SaleFrom, r.SaleUntil)))], rows.Next,
             filter.State is { } s ? counts.GetValueOrDefault(s) : counts.Values.Sum(), counts);
     }
 
@@ -89,6 +91,11 @@ public sealed class ListingQueries(Categories categories)
             rows = rows.Where(x => x.Listing.SupplierId == supplier);
         if (filter.Category is { } category)
             rows = rows.Where(x => x.Sku.Category == category || x.Sku.Category.StartsWith(category + "."));
+        if (filter.Scheduled)
+        {
+            var now = read.Now;
+            rows = rows.Where(x => x.Listing.State != ListingState.Retired && (x.Listing.SaleFrom > now || x.Listing.SaleUntil > now));
+        }
         if (PlainText.OptionalLine("text", filter.Text, 100) is { } text)
             rows = rows.Where(x => x.Sku.Key.Contains(text.ToUpperInvariant()) || x.Sku.PartNumber.Contains(text) || x.Sku.NameZh.Contains(text) || x.Sku.NameEn.Contains(text));
         return rows;

@@ -27,11 +27,18 @@ public sealed record Offer
     /// <summary>Unit of sale: 台, 套, 件, m.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>True while the operator shows it and the supplier sells it.</summary>
+    /// <summary>True while the operator shows it and the supplier sells it, within its <see cref="Window"/>.</summary>
     public required bool Saleable { get; init; }
 
-    /// <summary>False for a draft and in review: only its supplier and the operator know of it then.</summary>
+    /// <summary>False for a draft, in review and before its sale begins: only its supplier and the operator know of it then.</summary>
     public required bool IsPublic { get; init; }
+    public SaleWindow Window { get; init; } = SaleWindow.Always;
+
+    /// <summary>When its sale came to its end; null where that is not why it cannot be had.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Where it is sold.</summary>
+    public SaleAreas Areas { get; init; } = SaleAreas.Everywhere;
     public int MinQuantity { get; init; } = 1;
     public int PackSize { get; init; } = 1;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Hecai.Catalogue;
 
-/// <summary>An offer with what a pool may ask of its product.</summary>
+/// <summary>An offer as it is within its time of sale, with what a pool may ask of its product.</summary>
 internal sealed record ShelvedOffer(Offer Offer, IReadOnlyDictionary<string, AttributeValue> Attributes)
 {
     public bool IsIn(Assortment assortment) => assortment.Holds(Offer.Sku, Offer.CategoryPath, Offer.Brand.Zh, Offer.Supplier, Attributes);

@@ -5,7 +5,7 @@ namespace Hecai.Catalogue;
 /// <summary>A listing of the actor's own with the terms that are changed in bulk.</summary>
 /// <param name="ListPrice">Tax-inclusive, per unit of sale; null in a draft without one.</param>
 /// <param name="MakeToOrderDays">Working days; null for stock goods.</param>
-public sealed record OwnListing(ListingId Id, SkuId Sku, string PartNumber, Text Name, ListingState State, Money? ListPrice, int MinQuantity, int PackSize, int? MakeToOrderDays);
+public sealed record OwnListing(ListingId Id, SkuId Sku, string PartNumber, Text Name, ListingState State, Money? ListPrice, int MinQuantity, int PackSize, int? MakeToOrderDays, SaleWindow Window);
 
 /// <summary>The listings of the actor's own organization, as many as there are, each in one row.</summary>
 public sealed class OwnListingQueries
@@ -34,7 +34,8 @@ public sealed class OwnListingQueries
         var rows = await listings.Select(x => new
         {
             x.Listing.Id, x.Listing.SkuId, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Listing.State, x.Listing.ListPriceMinor, x.Listing.Currency, x.Listing.MinQuantity, x.Listing.PackSize, x.Listing.MakeToOrderDays,
+            x.Listing.SaleFrom, x.Listing.SaleUntil,
         }).ToListAsync(read.Cancel);
-        return rows.ConvertAll(r => new OwnListing(r.Id, r.SkuId, r.PartNumber, (r.NameZh, r.NameEn), r.State, r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.MinQuantity, r.PackSize, r.MakeToOrderDays));
+        return rows.ConvertAll(r => new OwnListing(r.Id, r.SkuId, r.PartNumber, (r.NameZh, r.NameEn), r.State, r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.MinQuantity, r.PackSize, r.MakeToOrderDays, new SaleWindow(r.SaleFrom, r.SaleUntil)));
     }
 }

@@ -66,7 +66,7 @@ public sealed class SkuFileQueries(CatalogueQueries catalogue)
         (await read.Set<SkuFile>().Where(f => skus.Contains(f.SkuId) && f.Kind == SkuFileKind.Picture).OrderBy(f => f.Id).Select(f => new { f.SkuId, f.Id }).ToListAsync(read.Cancel))
         .GroupBy(f => f.SkuId).ToDictionary(g => g.Key, g => g.First().Id);
 
-    /// <summary>A file and the name of its bytes, to whoever sees its product; those of a draft are its supplier's and the operator's.</summary>
+    /// <summary>A file and the name of its bytes, to whoever sees its product; those of a draft, and of what is sold later, are its supplier's and the operator's.</summary>
     public async Task<(SkuFileRow Row, string StoredName)> One(Reading read, SkuFileId id)
     {
         var found = await (from f in read.Set<SkuFile>()
@@ -75,7 +75,7 @@ public sealed class SkuFileQueries(CatalogueQueries catalogue)
                            select new { File = f, Product = x }).ToListAsync(read.Cancel);
         SkuFile? file = null;
         foreach (var seen in found)
-            if (file is null && await catalogue.IsInAssortment(read, seen.Product))
+            if (file is null && CatalogueQueries.IsVisible(read.Actor, seen.Product.Listing, read.Now) && await catalogue.IsInAssortment(read, seen.Product))
                 file = seen.File;
         if (file is null)
             throw Refused.With(KernelErrors.NotFound);

@@ -23,7 +23,7 @@ public sealed class SearchOptions
 public sealed partial class SearchIndex(AppDb db, Categories categories, OfferShelf shelf, IOptions<SearchOptions> options, ILogger<SearchIndex> log) : IDisposable
 {
     /// <summary>Raised whenever the documents of the index change in form: an index of another form is built again.</summary>
-    private const string Form = "2";
+    private const string Form = "3";
     private const int Batch = 500;
     private static readonly TimeSpan CommitsEvery = TimeSpan.FromSeconds(1);
     private static readonly Actor Indexer = Actor.System();
@@ -33,11 +33,12 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
     private SearcherManager? searchers;
     private Position position;
 
-    /// <summary>How far the change log is indexed.</summary>
-    private readonly record struct Position(long Xid, long Seq)
+    /// <summary>How far the change log is indexed, and until when moments at which a sale begins or ends by itself.</summary>
+    private readonly record struct Position(long Xid, long Seq, DateTimeOffset At)
     {
         public static Position Of(IDictionary<string, string>? data) => data is not null && data.TryGetValue("form", out var form) && form == Form
-            && data.TryGetValue("xid", out var xid) && data.TryGetValue("seq", out var seq) && long.TryParse(xid, out var x) && long.TryParse(seq, out var s) ? new(x, s) : default;
+            && data.TryGetValue("xid", out var xid) && data.TryGetValue("seq", out var seq) && long.TryParse(xid, out var x) && long.TryParse(seq, out var s)
+            && data.TryGetValue("at", out var at) && long.TryParse(at, out var ticks) ? new(x, s, new DateTimeOffset(ticks, TimeSpan.Zero)) : default;
     }
 
     /// <summary>Indexes everything that is committed by now; opens or builds the index first if need be. Returns how many listings were looked at.</summary>
@@ -125,7 +126,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
         shelf.Clear();
         writer!.DeleteAll();
         position = await db.Read(Indexer, async read => await read.Finished<CatalogueChange>().OrderByDescending(c => c.Xid).ThenByDescending(c => c.Seq)
-            .Select(c => new Position(c.Xid, c.Seq)).FirstOrDefaultAsync(ct), ct);
+            .Select(c => new Position(c.Xid, c.Seq, default)).FirstOrDefaultAsync(ct) with { At = read.Now }, ct);
         var all = await db.Read(Indexer, read => read.Set<Listing>().Where(l => l.State == ListingState.Listed).Select(l => l.SkuId).Distinct().ToListAsync(ct), ct);
         var tree = await db.Read(Indexer, categories.Tree, ct);
         foreach (var ids in all.Chunk(Batch))
@@ -136,7 +137,7 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
 
     private async Task<int> Follow(CancellationToken ct)
     {
-        var count = 0;
+        var count = await FollowClock(ct);
         for (var clock = Stopwatch.StartNew(); ; )
         {
             var at = position;
@@ -149,20 +150,8 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
                 return count;
             }
             var listings = changes.Select(c => c.ListingId).Distinct().ToList();
-            var (ids, entries) = await db.Read(Indexer, async read =>
-            {
-                var skus = await SearchEntries.Skus(read, listings);
-                return (skus, await SearchEntries.Of(read, skus));
-            }, ct);
-            shelf.TakeOff(ids);
-            var tree = await db.Read(Indexer, categories.Tree, ct);
-            foreach (var id in ids)
-                if (entries.TryGetValue(id, out var entry))
-                    writer!.UpdateDocument(new Term(Fields.Id, id.Value.ToString("N")), SearchDocument.Of(entry, tree));
-                else
-                    writer!.DeleteDocuments(new Term(Fields.Id, id.Value.ToString("N")));
-            position = new Position(changes[^1].Xid, changes[^1].Seq);
-            count += ids.Count;
+            count += await Index(read => SearchEntries.Skus(read, listings), ct);
+            position = position with { Xid = changes[^1].Xid, Seq = changes[^1].Seq };
             // A change is found at once. Of a long import each batch would otherwise become files and columns of its own: there, once a second is often enough.
             if (changes.Count < Batch || clock.Elapsed > CommitsEvery)
             {
@@ -172,9 +161,41 @@ public sealed partial class SearchIndex(AppDb db, Categories categories, OfferSh
         }
     }
 
+    /// <summary>
+    /// What begins or ends by itself is nobody's change and stands in no log: its moment has come since the last look. How far this node
+    /// has looked is kept with the index, so that what came while it was off is caught up.
+    /// </summary>
+    private async Task<int> FollowClock(CancellationToken ct)
+    {
+        var (after, now) = (position.At, db.Clock.GetUtcNow());
+        var turned = now <= after ? [] : await db.Read(Indexer, read => SearchEntries.Turned(read, after, now), ct);
+        foreach (var ids in turned.Chunk(Batch))
+            await Index(_ => Task.FromResult(ids.ToList()), ct);
+        position = position with { At = now > after ? now : after };
+        return turned.Count;
+    }
+
+    /// <summary>Makes the documents of these products anew; of what is not on sale now there is none.</summary>
+    private async Task<int> Index(Func<Reading, Task<List<SkuId>>> products, CancellationToken ct)
+    {
+        var (ids, entries) = await db.Read(Indexer, async read =>
+        {
+            var skus = await products(read);
+            return (skus, await SearchEntries.Of(read, skus));
+        }, ct);
+        shelf.TakeOff(ids);
+        var tree = await db.Read(Indexer, categories.Tree, ct);
+        foreach (var id in ids)
+            if (entries.TryGetValue(id, out var entry))
+                writer!.UpdateDocument(new Term(Fields.Id, id.Value.ToString("N")), SearchDocument.Of(entry, tree));
+            else
+                writer!.DeleteDocuments(new Term(Fields.Id, id.Value.ToString("N")));
+        return ids.Count;
+    }
+
     private void Commit()
     {
-        writer!.SetCommitData(new Dictionary<string, string> { ["form"] = Form, ["xid"] = $"{position.Xid}", ["seq"] = $"{position.Seq}" });
+        writer!.SetCommitData(new Dictionary<string, string> { ["form"] = Form, ["xid"] = $"{position.Xid}", ["seq"] = $"{position.Seq}", ["at"] = $"{position.At.UtcTicks}" });
         writer.Commit();
         searchers!.MaybeRefreshBlocking();
     }

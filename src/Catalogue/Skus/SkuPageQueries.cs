@@ -16,6 +16,12 @@ public sealed record SkuPage
     /// <summary>Why it was returned or suspended; for its supplier and the operator.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When and where it is sold; the reason and who said so are for its supplier and the operator.</summary>
+    public SaleWindow Window { get; init; } = SaleWindow.Always;
+    public SaleAreas Areas { get; init; } = SaleAreas.Everywhere;
+    public string? ScheduleReason { get; init; }
+    public bool ScheduledByOperator { get; init; }
+
     /// <summary>Null while a draft has no price yet.</summary>
     public Offer? Offer { get; init; }
     public required SkuId Sku { get; init; }
@@ -62,7 +68,7 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
     /// <summary>The page of a listing, or refuses with <c>not_found</c>. A fixed number of queries.</summary>
     public async Task<SkuPage> Page(Reading read, ListingId id)
     {
-        var row = (await OfListing.Rows(read, id)).FirstOrDefault(x => CatalogueQueries.IsVisible(read.Actor, x.Listing));
+        var row = (await OfListing.Rows(read, id)).FirstOrDefault(x => CatalogueQueries.IsVisible(read.Actor, x.Listing, read.Now));
         if (row is null || !await catalogue.IsInAssortment(read, row))
             throw Refused.With(KernelErrors.NotFound);
         var (listing, sku) = (row.Listing, row.Sku);
@@ -72,7 +78,8 @@ public sealed class SkuPageQueries(Categories categories, CatalogueQueries catal
         var said = own ? await relations.Maintained(read, sku.Id, tree) : [];
         return new SkuPage
         {
-            Listing = id, State = listing.State, Version = listing.Version, Reason = own ? listing.Reason : null, Offer = row.Offer(tree), Sku = sku.Id, Supplier = sku.SupplierId,
+            Listing = id, State = listing.State, Version = listing.Version, Reason = own ? listing.Reason : null,
+            Window = listing.Window, Areas = listing.Areas ?? SaleAreas.Everywhere, ScheduleReason = own ? listing.ScheduleReason : null, ScheduledByOperator = own && listing.ScheduledByOperator, Offer = row.Offer(tree, read.Now), Sku = sku.Id, Supplier = sku.SupplierId,
             PartNumber = sku.PartNumber, Name = (sku.NameZh, sku.NameEn), Brand = (sku.BrandZh, sku.BrandEn), Picture = node?.Picture ?? "product",
             Path = [.. tree.Path(sku.Category).Select(code => tree.Find(code)!)], Details = sku.Details, WarrantyMonths = sku.WarrantyMonths, Checklist = node?.Checklist,
             Specifications = Specifications(node, sku.Attributes), Extras = sku.Extras, Source = sku.Source, Licence = sku.Licence, Files = await files.Of(read, sku.Id),

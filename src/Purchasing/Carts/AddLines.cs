@@ -28,8 +28,8 @@ public sealed class AddLines(AppDb db, CatalogueQueries catalogue)
     }
 
     internal static FieldError? Fault(WantedLine wanted, Offer? offer, string at) =>
-        offer is not { Saleable: true } ? new(at + "listing", PurchasingErrors.NotSaleable, [])
-        : wanted.Services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? new(at + "services", PurchasingErrors.UnknownService, [offer.PartNumber, unknown.Code])
+        Quotes.Gone(offer, at + "listing") is { } gone ? gone
+        : wanted.Services.FirstOrDefault(s => offer!.Services.All(o => o.Code != s.Code)) is { } unknown ? new(at + "services", PurchasingErrors.UnknownService, [offer!.PartNumber, unknown.Code])
         : null;
 
     internal static WantedLine Sum(WantedLine one, WantedLine other) => new(one.Listing, Count.Of((long)one.Quantity + other.Quantity),

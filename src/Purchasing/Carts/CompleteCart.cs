@@ -29,12 +29,13 @@ public sealed class ReplaceLine(AppDb db, CatalogueQueries catalogue)
     {
         actor.Demand(PurchasingPermissions.Submit);
         var line = await tx.Set<CartLine>().FirstOrDefaultAsync(l => l.MembershipId == actor.Membership && l.ListingId == listing, ct) ?? throw Refused.With(KernelErrors.NotFound);
-        if ((await catalogue.Offers(tx, [by])).GetValueOrDefault(by) is not { Saleable: true } offer)
-            throw Refused.Field("by", PurchasingErrors.NotSaleable);
+        var offer = (await catalogue.Offers(tx, [by])).GetValueOrDefault(by);
+        if (Quotes.Gone(offer, "by") is { } gone)
+            throw Refused.Field("by", gone.Error, [.. gone.Args]);
         if (by == listing)
             return;
         var wanted = line.Wanted;
         tx.Remove(line);
-        await AddLines.Put(tx, catalogue, [new(by, CompanionQueries.Orderable(offer, wanted.Quantity), [.. wanted.Services.Where(s => offer.Services.Any(o => o.Code == s.Code))])], _ => "");
+        await AddLines.Put(tx, catalogue, [new(by, CompanionQueries.Orderable(offer!, wanted.Quantity), [.. wanted.Services.Where(s => offer!.Services.Any(o => o.Code == s.Code))])], _ => "");
     }, ct);
 }

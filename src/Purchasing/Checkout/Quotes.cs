@@ -27,7 +27,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var priced = await prices.For(read, buyer, [.. totals.Select(t => (offers[t.Key], t.Value))], together: true);
         var areas = destined.Select(d => d.Place?.Address.RegionCode ?? target.RegionCode).ToList();
         var sources = await stock.Sources(read, [.. offers.Values.Select(o => o.Sku).Distinct()], [.. areas.Distinct()]);
-        var allocated = Allocate(wanted, offers, i => sources[areas[i]], faults);
+        var allocated = Allocate(wanted, offers, areas, sources, faults);
         Demand(faults);
         var lines = Lines(read.Now, wanted, offers, destined, priced, allocated);
         var goods = lines.Where(l => l.Kind == LineKind.Goods).Select((l, i) => (l.Line, destined[i].Receiving));
@@ -62,13 +62,23 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
     {
         static FieldError Of(string field, Error error, params object?[] args) => new(field, error, args);
         return quantity is < 1 or > Count.Max ? Of("quantity", KernelErrors.OutOfRange, 1, Count.Max)
-            : offer is not { Saleable: true } ? Of("listing", PurchasingErrors.NotSaleable)
-            : together < offer.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
+            : Gone(offer) is { } gone ? gone
+            : together < offer!.MinQuantity ? Of("quantity", PurchasingErrors.MinQuantity, offer.PartNumber, offer.MinQuantity)
             : together % offer.PackSize != 0 ? Of("quantity", PurchasingErrors.PackSize, offer.PartNumber, offer.PackSize)
             : services.FirstOrDefault(s => offer.Services.All(o => o.Code != s.Code)) is { } unknown ? Of("services", PurchasingErrors.UnknownService, offer.PartNumber, unknown.Code)
             : services.Any(s => s.Quantity is < 1 or > Count.Max) ? Of("services", KernelErrors.OutOfRange, 1, Count.Max)
             : null;
     }
+
+    /// <summary>Why an offer cannot be had at all; null when it can.</summary>
+    /// <param name="offer">Null where there is none for this buyer.</param>
+    /// <param name="field">What names it.</param>
+    internal static FieldError? Gone(Offer? offer, string field = "listing") => offer switch
+    {
+        { Saleable: true } => null,
+        { EndedAt: { } at } => new(field, PurchasingErrors.Ended, [offer.PartNumber, ChinaTime.Written(at)]),
+        _ => new(field, PurchasingErrors.NotSaleable, []),
+    };
 
     private static List<QuotedLine> Lines(DateTimeOffset now, IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers, IReadOnlyList<Destined> destined,
         IReadOnlyDictionary<ListingId, ResolvedPrice> prices, List<IReadOnlyList<Allocation>> allocated)
@@ -87,16 +97,18 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
 
     /// <summary>Allocates line by line from what earlier lines of the same basket have left, wherever they go: two lines of one product never count the same piece.</summary>
     private static List<IReadOnlyList<Allocation>> Allocate(IReadOnlyList<WantedLine> wanted, IReadOnlyDictionary<ListingId, Offer> offers,
-        Func<int, ILookup<(SkuId Sku, OrganizationId Supplier), Source>> sources, List<FieldError> faults)
+        List<string> areas, IReadOnlyDictionary<string, ILookup<(SkuId Sku, OrganizationId Supplier), Source>> sources, List<FieldError> faults)
     {
         var taken = new Dictionary<StockItemId, long>();
         var allocated = new List<IReadOnlyList<Allocation>>(wanted.Count);
         for (var i = 0; i < wanted.Count; i++)
         {
             var offer = offers[wanted[i].Listing];
-            var open = sources(i)[(offer.Sku, offer.Supplier)].Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
+            var open = sources[areas[i]][(offer.Sku, offer.Supplier)].Select(s => s with { Available = s.Available - taken.GetValueOrDefault(s.Item) }).ToList();
             var found = Allocator.Allocate(open, wanted[i].Quantity, offer.MakeToOrderDays);
-            if (open.Count == 0)
+            if (!offer.Areas.Include(areas[i]))
+                faults.Add(new($"lines[{i}].listing", PurchasingErrors.NotSoldHere, [offer.PartNumber]));
+            else if (open.Count == 0)
                 faults.Add(new($"lines[{i}].listing", StockErrors.NotDelivered, [offer.PartNumber]));
             else if (found is null)
                 faults.Add(new($"lines[{i}].quantity", StockErrors.Insufficient, [offer.PartNumber, (long)wanted[i].Quantity]));

@@ -100,6 +100,7 @@ public sealed class CheckLines(AppDb db, CatalogueQueries catalogue, PartQueries
 
     private static FieldError? Missing(ShopRow row, long quantity) => row.Supply switch
     {
+        { NotSold: true } => new("listing", PurchasingErrors.NotSoldHere, [row.Offer.PartNumber]),
         { NotDelivered: true } => new("listing", StockErrors.NotDelivered, [row.Offer.PartNumber]),
         { Short: true } => new("quantity", StockErrors.Insufficient, [row.Offer.PartNumber, quantity]),
         _ => null,

@@ -129,6 +129,6 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
     {
         var offers = await catalogue.OnSale(read, [.. quantities.Keys]);
         var rows = await shop.Priced(read, [.. offers.Values.SelectMany(o => o)], regionCode, o => quantities[o.Sku]);
-        return (rows.ToLookup(r => r.Offer.Sku), rows.Where(r => regionCode is null || !r.Supply.NotDelivered).GroupBy(r => r.Offer.Sku).ToDictionary(g => g.Key, g => ShopQueries.InOrder(g).First()));
+        return (rows.ToLookup(r => r.Offer.Sku), rows.Where(r => regionCode is null || r.Supply is { NotDelivered: false, NotSold: false }).GroupBy(r => r.Offer.Sku).ToDictionary(g => g.Key, g => ShopQueries.InOrder(g).First()));
     }
 }

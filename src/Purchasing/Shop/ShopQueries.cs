@@ -7,10 +7,11 @@ namespace Hecai.Purchasing;
 /// <summary>What can be had of an offer in an area, and when it would stand installed.</summary>
 /// <param name="Available">Pieces in the warehouses that deliver there; 0 with a date: made to order.</param>
 /// <param name="Short">True when that is not enough for what was asked, and more cannot be made.</param>
-public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation, bool Short = false)
+/// <param name="NotSold">True where its supplier does not sell it in this area, whatever lies where.</param>
+public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation, bool Short = false, bool NotSold = false)
 {
     /// <summary>True when no warehouse delivers there.</summary>
-    public bool NotDelivered => Available == 0 && !MadeToOrder && Warehouse is null;
+    public bool NotDelivered => !NotSold && Available == 0 && !MadeToOrder && Warehouse is null;
 }
 
 /// <summary>An offer as the buyer sees it: their price and why, and its supply in their area.</summary>
@@ -65,8 +66,10 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
     {
         var priced = await prices.For(read, read.Actor.Organization, [.. offers.Select(o => (o, quantity(o)))]);
         var sources = regionCode is null ? null : await stock.Sources(read, [.. offers.Select(o => o.Sku).Distinct()], regionCode);
-        return [.. offers.Select(o => new ShopRow(o, priced[o.Id], SupplyOf(read.Now, o, sources is null ? [] : [.. sources[(o.Sku, o.Supplier)]], quantity(o))))];
+        return [.. offers.Select(o => new ShopRow(o, priced[o.Id], regionCode is not null && !o.Areas.Include(regionCode) ? NotSold : SupplyOf(read.Now, o, sources is null ? [] : [.. sources[(o.Sku, o.Supplier)]], quantity(o))))];
     }
+
+    private static readonly Supply NotSold = new(0, null, false, null, null, Short: true, NotSold: true);
 
     private static Supply SupplyOf(DateTimeOffset now, Offer offer, IReadOnlyList<Source> sources, long quantity)
     {

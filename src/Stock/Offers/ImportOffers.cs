@@ -39,8 +39,8 @@ public sealed record OfferImport(bool Written, long Basis, int Unchanged, IReadO
 /// <param name="ExpectedBasis">What a dry run was shown; refused with <c>document.changed</c> when it would be something else by now. Null: whatever it is.</param>
 public sealed record OfferImportOptions(bool DryRun = false, bool Revise = false, bool Confirmed = false, long? ExpectedBasis = null);
 
-/// <summary>Takes a sheet of up to ten thousand rows of prices, terms and stock, all of it or nothing, by the rules of the single changes.</summary>
-public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms)
+/// <summary>Takes a sheet of up to ten thousand rows of prices, terms, times of sale and stock, all of it or nothing, by the rules of the single changes.</summary>
+public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms, ChangeWindows windows)
 {
     /// <summary>A price that changes by more than so many per cent has to be confirmed.</summary>
     public const int LargePercent = 30;
@@ -69,6 +69,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
             if (shown.Large > 0 && !options.Confirmed)
                 throw Refused.Field("confirmed", OfferErrors.LargeChange, shown.Large, LargePercent);
             terms.Run(tx, plan.Terms);
+            await windows.Run(tx, [.. plan.WindowsOf.Select(w => w.Change)]);
             await Count(tx, plan);
             return shown;
         }, ct);
@@ -82,6 +83,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
         foreach (var row in rows)
             plan.Add(row, named[row.PartNumber].ToList());
         plan.Take(await terms.Check(read, [.. plan.TermsOf.Select(t => t.Change)], options.Revise));
+        plan.Take(await windows.Check(read, [.. plan.WindowsOf.Select(w => w.Change)]));
         return plan;
     }
 

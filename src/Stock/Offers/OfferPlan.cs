@@ -23,6 +23,9 @@ internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stoc
     /// <summary>The same as the catalogue has checked them.</summary>
     public IReadOnlyList<CheckedTerms> Terms { get; private set; } = [];
 
+    /// <summary>When which listings are sold, with the row that says so.</summary>
+    public List<(OfferRow Row, WindowChange Change)> WindowsOf { get; } = [];
+
     /// <summary>How many pieces there are; without an item where none ever were.</summary>
     public List<(WarehouseId Warehouse, SkuId Sku, StockItem? Item, long After)> Counts { get; } = [];
 
@@ -42,8 +45,11 @@ internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stoc
             foreach (var (column, value) in row.Values)
                 if (Differs(row, listing, column, value))
                     said.Add(column, value);
-            if (said.Keys.Any(c => c.Warehouse is null))
+            if (said.Keys.Any(c => c.Warehouse is null && !c.IsMoment))
                 TermsOf.Add((row, new TermsChange(listing.Id, said.TryGetValue(OfferColumn.Price, out var price) ? new Money(price, "CNY") : null, Of(OfferColumn.MinQuantity), Of(OfferColumn.PackSize), Of(OfferColumn.Days))));
+            if (said.Keys.Any(c => c.IsMoment))
+                WindowsOf.Add((row, new WindowChange(listing.Id, new(At(OfferColumn.From, listing.Window.From), At(OfferColumn.Until, listing.Window.Until)))));
+            DateTimeOffset? At(OfferColumn column, DateTimeOffset? now) => said.TryGetValue(column, out var value) ? OfferColumn.Moment(value) : now;
             int? Of(OfferColumn column) => said.TryGetValue(column, out var value) ? (int)value : null;
         }
     }
@@ -58,6 +64,13 @@ internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stoc
             if (change is { Then: ListingState.InReview, Faults.Count: 0 })
                 offSale.Add(row.PartNumber);
         }
+    }
+
+    /// <summary>What the catalogue says to the times of sale.</summary>
+    public void Take(IReadOnlyList<IReadOnlyList<FieldError>> windows)
+    {
+        foreach (var ((row, _), faults) in WindowsOf.Zip(windows))
+            Refuse(row, faults);
     }
 
     /// <summary>What is done or would be done: of a row at fault its faults alone.</summary>

@@ -46,5 +46,7 @@ public sealed class OfferQueries(OwnListingQueries listings)
         : column == OfferColumn.Price ? listing.ListPrice?.Minor
         : column == OfferColumn.MinQuantity ? listing.MinQuantity
         : column == OfferColumn.PackSize ? listing.PackSize
+        : column == OfferColumn.From ? OfferColumn.Value(listing.Window.From)
+        : column == OfferColumn.Until ? OfferColumn.Value(listing.Window.Until)
         : listing.MakeToOrderDays ?? 0;
 }

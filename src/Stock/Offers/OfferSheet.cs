@@ -3,7 +3,7 @@ using Hecai.Catalogue;
 
 namespace Hecai.Stock;
 
-/// <summary>A column of the price and stock sheet that can be changed. Its values are whole numbers: cents, pieces or days.</summary>
+/// <summary>A column of the price and stock sheet that can be changed. Its values are whole numbers: cents, pieces, days, or minutes since 1970 for a moment.</summary>
 /// <param name="Field">What it is called in refusals: <c>listPrice</c>, <c>stock.GZ</c>.</param>
 /// <param name="Warehouse">Whose stock it is; null for a term of sale.</param>
 public sealed record OfferColumn(string Field, Text Name, WarehouseId? Warehouse = null)
@@ -15,12 +15,25 @@ public sealed record OfferColumn(string Field, Text Name, WarehouseId? Warehouse
     /// <summary>Working days; 0 for stock goods.</summary>
     public static readonly OfferColumn Days = new("makeToOrderDays", ("排产天数", "Make-to-order days"));
 
-    internal Permission Right() => Warehouse is null ? CataloguePermissions.Edit : StockPermissions.Manage;
+    /// <summary>From when it is sold and until when, in China's time; 0 for no such moment, which is written as a dash.</summary>
+    public static readonly OfferColumn From = new("saleFrom", ("起售时间", "On sale from")), Until = new("saleUntil", ("停售时间", "On sale until"));
 
-    /// <summary>A value of this column as a sheet has it: 3299.00, 120; nothing for none.</summary>
-    public string Written(long? value) => value is not { } number ? "" : this == Price ? new Money(number, "CNY").ToPlainString() : number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>True for the ends of the time of sale, which are no terms: nothing goes to review for them.</summary>
+    public bool IsMoment => this == From || this == Until;
 
-    internal long? Read(string text) => this == Price ? SheetTable.Yuan(Field, text)?.Minor
+    /// <summary>The moment that a value stands for; null for none.</summary>
+    public static DateTimeOffset? Moment(long? value) => value is > 0 and var minutes ? DateTimeOffset.UnixEpoch.AddMinutes(minutes) : null;
+
+    internal static long Value(DateTimeOffset? moment) => moment is { } at ? at.ToUnixTimeSeconds() / 60 : 0;
+
+    internal Permission Right() => Warehouse is not null ? StockPermissions.Manage : IsMoment ? CataloguePermissions.Suspend : CataloguePermissions.Edit;
+
+    private static readonly string[] None = ["-", "—", "无", "none", "不限"];
+
+    /// <summary>A value of this column as a sheet has it: 3299.00, 120, 2026-12-01 09:00; nothing for none.</summary>
+    public string Written(long? value) => value is not { } number ? "" : IsMoment ? Moment(number) is { } at ? ChinaTime.Written(at) : "" : this == Price ? new Money(number, "CNY").ToPlainString() : number.ToString(CultureInfo.InvariantCulture);
+
+    internal long? Read(string text) => IsMoment ? text.Length == 0 ? null : None.Contains(text.ToLowerInvariant()) ? 0 : Value(ChinaTime.Read(Field, text, isEnd: this == Until)) : this == Price ? SheetTable.Yuan(Field, text)?.Minor
         : SheetTable.Whole(Field, text) is not { } number ? null : number <= int.MaxValue ? number : throw Refused.Field(Field, KernelErrors.OutOfRange, 0, int.MaxValue);
 }
 
@@ -56,6 +69,8 @@ public static class OfferSheet
         (["起订量", "minimum quantity", "min quantity", "minquantity", "moq"], OfferColumn.MinQuantity),
         (["包装数", "pack size", "packsize"], OfferColumn.PackSize),
         (["排产天数", "make-to-order days", "maketoorderdays"], OfferColumn.Days),
+        (["起售时间", "上架时间", "on sale from", "salefrom"], OfferColumn.From),
+        (["停售时间", "下架时间", "on sale until", "saleuntil"], OfferColumn.Until),
     ];
 
     private static readonly string[] Shown = ["名称", "商品名称", "name", "状态", "state"], Kept = ["下载时", "as downloaded"];

@@ -94,12 +94,12 @@ internal static class ListExports
         return all;
     }
 
-    private static async Task<IResult> Products(string? state, string? category, string? q, HttpContext http, AppDb db, ListingQueries queries, CatalogueQueries catalogue, CancellationToken ct)
+    private static async Task<IResult> Products(string? state, string? category, string? scheduled, string? q, HttpContext http, AppDb db, ListingQueries queries, CatalogueQueries catalogue, CancellationToken ct)
     {
         var actor = http.Actor();
         var (rows, tree) = await db.Read(actor, async read =>
         {
-            var all = await Listings(read, queries, ListFilters.Products(state, q, category, actor.Organization));
+            var all = await Listings(read, queries, ListFilters.Products(state, q, category, actor.Organization, scheduled));
             return (all, await catalogue.Categories(read));
         }, ct);
         return await Sheet.Of("products", rows,

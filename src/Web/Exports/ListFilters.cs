@@ -38,5 +38,6 @@ internal static class ListFilters
     /// <summary>The day by which a warranty ends in the view of ending ones; null in the others.</summary>
     public static DateOnly? WarrantyEndsBy(string? view, DateTimeOffset now) => view == "ending" ? ChinaTime.DateOf(now).AddDays(90) : null;
 
-    public static ListingFilter Products(string? state, string? text, string? category, OrganizationId supplier) => new(State<ListingState>(state), text, category is { Length: > 0 } ? category : null, supplier);
+    public static ListingFilter Products(string? state, string? text, string? category, OrganizationId supplier, string? scheduled = null) =>
+        new(State<ListingState>(state), text, category is { Length: > 0 } ? category : null, supplier, scheduled == "1");
 }

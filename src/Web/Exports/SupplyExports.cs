@@ -28,6 +28,7 @@ internal static class SupplyExports
         map("/budgets", Budgets, ControlPermissions.ViewBudgets);
         map("/supplier/products/offers", Offers, CataloguePermissions.View);
         map("/supplier/stock", Stock, StockPermissions.View);
+        map("/supplier/stock/warehouses/{id:guid}/areas", Areas, StockPermissions.View);
     }
 
     private static async Task<IResult> Organizations(string? state, string? q, HttpContext http, AppDb db, OrganizationQueries queries, CancellationToken ct) => await Sheet.Of("organizations",
@@ -47,7 +48,7 @@ internal static class SupplyExports
         return await Sheet.Of("listings", rows,
             new(L("型号", "Part number"), r => r.PartNumber), new(L("名称", "Name"), r => r.Name), new(L("供应商", "Supplier"), r => r.SupplierName), new(L("类目", "Category"), r => tree.Find(r.Category)?.Name ?? new Text(r.Category, r.Category)),
             new(L("状态", "State"), r => ListingQueries.StateOf(r.State)), new(L("原因", "Reason"), r => r.Reason), new(L("目录价（元）", "List price (CNY)"), r => r.ListPrice), new(L("已填参数", "Attributes given"), r => r.Fill.Given),
-            new(L("应填参数", "Attributes asked"), r => r.Fill.Asked), new(L("提交", "Submitted"), r => r.SubmittedAt));
+            new(L("应填参数", "Attributes asked"), r => r.Fill.Asked), new(L("起售", "On sale from"), r => r.Window.From), new(L("停售", "On sale until"), r => r.Window.Until), new(L("提交", "Submitted"), r => r.SubmittedAt));
     }
 
     private static Task<IResult> WorkOrders(string? view, string? q, HttpContext http, AppDb db, WorkOrderQueries queries, CancellationToken ct) => ListExports.Work(http, db, queries, ListFilters.WorkOrders(view ?? "all", q), ct);
@@ -99,7 +100,7 @@ internal static class SupplyExports
         return ([
             new(OfferSheet.PartNumber.ToString(), l => l.Listing.PartNumber), new(OfferSheet.Name.ToString(), l => l.Listing.Name), new(OfferSheet.State.ToString(), l => ListingQueries.StateOf(l.Listing.State)),
             // Stock goods are not made to order: their cell stays empty.
-            .. columns.Select((c, i) => new Column<OfferLine>(c.Name.ToString(), l => c == OfferColumn.Price ? l.Listing.ListPrice : c == OfferColumn.Days ? l.Listing.MakeToOrderDays : l.Values[i])),
+            .. columns.Select((c, i) => new Column<OfferLine>(c.Name.ToString(), l => c == OfferColumn.Price ? l.Listing.ListPrice : c == OfferColumn.Days ? l.Listing.MakeToOrderDays : c.IsMoment ? c.Written(l.Values[i]) : l.Values[i])),
             new(OfferSheet.Downloaded.ToString(), l => OfferSheet.Written(columns.Zip(l.Values))),
         ], lines);
     }
@@ -110,6 +111,18 @@ internal static class SupplyExports
         return await Sheet.Of("budgets", await db.Read(http.Actor(), read => queries.OfYear(read, year ?? ChinaTime.DateOf(read.Now).Year), ct),
             new(L("年度", "Year"), b => b.Year), new(L("代码", "Code"), b => b.Code), new(L("成本中心", "Cost centre"), b => b.Name), new(L("分配（元）", "Allocated (CNY)"), b => Yuan(b.Allocated)), new(L("预留（元）", "Reserved (CNY)"), b => Yuan(b.Reserved)),
             new(L("已承诺（元）", "Committed (CNY)"), b => Yuan(b.Committed)), new(L("已实际（元）", "Spent (CNY)"), b => Yuan(b.Spent)), new(L("可用（元）", "Available (CNY)"), b => Yuan(b.Available)));
+    }
+
+    /// <summary>The delivery areas of a warehouse under the names that they are read by.</summary>
+    private static async Task<IResult> Areas(Guid id, HttpContext http, AppDb db, StockQueries queries, CancellationToken ct)
+    {
+        var (code, areas) = await db.Read(http.Actor(), async read =>
+        {
+            var warehouse = (await queries.Warehouses(read)).FirstOrDefault(w => w.Id.Value == id) ?? throw Refused.With(KernelErrors.NotFound);
+            return (warehouse.Code, await queries.Areas(read, warehouse.Id));
+        }, ct);
+        return await Sheet.Of($"areas-{code}", [.. areas.OrderBy(a => a.Key, StringComparer.Ordinal)],
+            new(AreaSheet.Code.ToString(), a => a.Key), new(AreaSheet.Name.ToString(), a => Regions.Find(a.Key)?.Path), new(AreaSheet.Days.ToString(), a => a.Value));
     }
 
     private static async Task<IResult> Stock(Guid? warehouse, string? q, HttpContext http, AppDb db, StockQueries queries, SkuFactQueries skus, CancellationToken ct)

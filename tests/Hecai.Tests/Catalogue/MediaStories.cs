@@ -37,6 +37,12 @@ public sealed class MediaStories
         var page = (await pages.Get($"/catalogue/{id}")).Html;
         Assert.Contains($"src=\"/media/{photo}\"", page, StringComparison.Ordinal);
         Assert.Contains("说明书.pdf", page, StringComparison.Ordinal);
+        // What is sold later has no pictures yet, but for its supplier.
+        (await ding.Put($"/listings/{id}/schedule", new { saleFrom = world.Clock.GetUtcNow().AddDays(2) })).Ok();
+        (await he.Get($"/media/{photo}")).Refused(404, "not_found");
+        Assert.Equal(Photo, await ding.Bytes($"/media/{photo}"));
+        (await ding.Put($"/listings/{id}/schedule", new { })).Ok();
+        Assert.Equal(Photo, await he.Bytes($"/media/{photo}"));
         // Without a picture of its own a product shows the drawing of its category, and says that it is one.
         Assert.Contains("示意图", (await pages.Get($"/catalogue/{Id.Named<ListingId>("YL-KFR-72QW/A1").Value}")).Text, StringComparison.Ordinal);
         await world.Invariants();

@@ -457,6 +457,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Areas")
+                        .HasColumnType("text")
+                        .HasColumnName("areas");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -491,6 +495,23 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SaleFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_from");
+
+                    b.Property<DateTimeOffset?>("SaleUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_until");
+
+                    b.Property<string>("ScheduleReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("schedule_reason");
+
+                    b.Property<bool>("ScheduledByOperator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("scheduled_by_operator");
 
                     b.Property<string>("Services")
                         .IsRequired()
@@ -540,6 +561,12 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SaleFrom")
+                        .HasFilter("sale_from IS NOT NULL");
+
+                    b.HasIndex("SaleUntil")
+                        .HasFilter("sale_until IS NOT NULL");
+
                     b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
@@ -554,6 +581,8 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
 
                             t.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
+
+                            t.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
                         });
 
                     b

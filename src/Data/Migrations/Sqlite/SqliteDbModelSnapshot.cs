@@ -448,6 +448,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Areas")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("areas");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -482,6 +486,23 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<long?>("SaleFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_from");
+
+                    b.Property<long?>("SaleUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_until");
+
+                    b.Property<string>("ScheduleReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_reason");
+
+                    b.Property<bool>("ScheduledByOperator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_by_operator");
 
                     b.Property<string>("Services")
                         .IsRequired()
@@ -531,6 +552,12 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SaleFrom")
+                        .HasFilter("sale_from IS NOT NULL");
+
+                    b.HasIndex("SaleUntil")
+                        .HasFilter("sale_until IS NOT NULL");
+
                     b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
@@ -545,6 +572,8 @@ namespace Hecai.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
 
                             t.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
+
+                            t.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
                         });
 
                     b

@@ -12,8 +12,20 @@ internal static class ListingApi
 
     public sealed record SuspensionBody(string Reason);
 
+    /// <param name="SaleFrom">The first moment of the sale; absent: from whenever it is listed. Whole minutes.</param>
+    /// <param name="SaleUntil">The first moment after it; absent: without an end.</param>
+    /// <param name="Reason">Why; the operator must say.</param>
+    public sealed record ScheduleBody(DateTimeOffset? SaleFrom = null, DateTimeOffset? SaleUntil = null, string? Reason = null);
+
+    /// <param name="ByOperator">The operator has said so, and it alone can change it.</param>
+    public sealed record Schedule(DateTimeOffset? SaleFrom, DateTimeOffset? SaleUntil, string? Reason, bool ByOperator);
+
+    /// <param name="Only">Codes of the divisions that it is sold in, of any level; empty or absent: everywhere.</param>
+    /// <param name="Except">Codes of the divisions that it is not sold in. The innermost division that is named decides.</param>
+    public sealed record AreasBody(IReadOnlyList<string>? Only = null, IReadOnlyList<string>? Except = null);
+
     /// <summary>A listing as its supplier wrote it, and what the caller may do with it.</summary>
-    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<RelationRow> Relations, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions);
+    public sealed record Answer(ListingId Id, ListingState State, string? Reason, ListingFill Completeness, ProductInput Product, IReadOnlyList<RelationRow> Relations, IReadOnlyList<SkuFileRow> Files, IReadOnlyList<string> AllowedActions, Schedule Schedule, SaleAreas Areas);
 
     public sealed record FileAnswer(Guid File);
 
@@ -35,13 +47,15 @@ internal static class ListingApi
         api.MapPost("/listings/{id:guid}/review", Review).Needs(CataloguePermissions.Review).WithSummary("List it, or return it with a reason");
         api.MapPost("/listings/{id:guid}/suspension", Suspend).Needs(CataloguePermissions.Suspend).WithSummary("Stop the sale for the time being");
         api.MapDelete("/listings/{id:guid}/suspension", Resume).Needs(CataloguePermissions.Suspend).WithSummary("Let the sale go on");
+        api.MapPut("/listings/{id:guid}/schedule", Plan).Needs(CataloguePermissions.Suspend).Conditional().WithSummary("Say from when it is sold and until when: outside of it the offer does not exist for buyers");
+        api.MapPut("/listings/{id:guid}/areas", Restrict).Needs(CataloguePermissions.Suspend).Conditional().WithSummary("Say in which divisions it is sold, and in which it is not");
         api.MapPost("/listings/{id:guid}/revision", Revise).Needs(CataloguePermissions.Edit).WithSummary("Take a suspended listing back to draft");
         api.MapPost("/listings/{id:guid}/retirement", Retire).Needs(CataloguePermissions.Retire).WithSummary("End the sale for good");
     }
 
-    private static async Task<Rows> List(HttpContext http, AppDb db, ListingQueries queries, ListingState? state, string? q, string? category, string? after, int? limit, CancellationToken ct)
+    private static async Task<Rows> List(HttpContext http, AppDb db, ListingQueries queries, ListingState? state, string? q, string? category, bool? scheduled, string? after, int? limit, CancellationToken ct)
     {
-        var page = await db.Read(http.Actor(), read => queries.Rows(read, new(state, q, category), after, ApiConventions.Limit(limit)), ct);
+        var page = await db.Read(http.Actor(), read => queries.Rows(read, new(state, q, category, null, scheduled == true), after, ApiConventions.Limit(limit)), ct);
         return new(page.Rows, page.Next, page.Total, page.Counts);
     }
 
@@ -54,7 +68,8 @@ internal static class ListingApi
             // What others have on sale is a product, not a listing of the caller's.
             if (!actor.IsOperator && page.Supplier != actor.Organization)
                 throw Refused.With(KernelErrors.NotFound);
-            return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Relations, page.Files, [.. page.Actions.Select(s => s.Verb)]), page.Version);
+            return http.Versioned(new Answer(page.Listing, page.State, page.Reason, page.Fill, page.Input!, page.Relations, page.Files, [.. page.Actions.Select(s => s.Verb)],
+                new(page.Window.From, page.Window.Until, page.ScheduleReason, page.ScheduledByOperator), page.Areas), page.Version);
         }, ct);
     }
 
@@ -109,6 +124,18 @@ internal static class ListingApi
     private static async Task<NoContent> Resume(Guid id, HttpContext http, ResumeListing resume, CancellationToken ct)
     {
         await resume.Run(new ListingId(id), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Plan(Guid id, ScheduleBody body, HttpContext http, ScheduleListing schedule, CancellationToken ct)
+    {
+        await schedule.Run(new ListingId(id), new(body.SaleFrom, body.SaleUntil), body.Reason, http.IfMatch(), http.Actor(), ct);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> Restrict(Guid id, AreasBody body, HttpContext http, RestrictListing restrict, CancellationToken ct)
+    {
+        await restrict.Run(new ListingId(id), new(body.Only ?? [], body.Except ?? []), http.IfMatch(), http.Actor(), ct);
         return TypedResults.NoContent();
     }
 

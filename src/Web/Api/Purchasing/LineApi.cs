@@ -21,8 +21,8 @@ internal static class LineApi
 
     public sealed record AdditionBody(IReadOnlyList<CartApi.LineBody> Lines);
 
-    /// <summary>What can be had: in stock, on order (made to order), short (fewer than asked), none, or not delivered to the area.</summary>
-    public enum StockState { InStock, OnOrder, Short, None, NotDelivered }
+    /// <summary>What can be had: in stock, on order (made to order), short (fewer than asked), none, not delivered to the area, or not sold in it.</summary>
+    public enum StockState { InStock, OnOrder, Short, None, NotDelivered, NotSold }
 
     public sealed record Fault(string Field, string Code, string Message);
 
@@ -34,6 +34,7 @@ internal static class LineApi
         private static StockState StateOf(Supply supply) => supply switch
         {
             { MadeToOrder: true } => StockState.OnOrder,
+            { NotSold: true } => StockState.NotSold,
             { NotDelivered: true } => StockState.NotDelivered,
             { Available: 0 } => StockState.None,
             { Short: true } => StockState.Short,

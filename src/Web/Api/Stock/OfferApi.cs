@@ -16,7 +16,7 @@ internal static class OfferApi
 
     public sealed record RowCounts(int Changed, int Unchanged, int Refused);
 
-    /// <param name="Field"><c>listPrice</c>, <c>minQuantity</c>, <c>packSize</c>, <c>makeToOrderDays</c>, or <c>stock.</c> with the code of the warehouse.</param>
+    /// <param name="Field"><c>listPrice</c>, <c>minQuantity</c>, <c>packSize</c>, <c>makeToOrderDays</c>, <c>saleFrom</c>, <c>saleUntil</c>, or <c>stock.</c> with the code of the warehouse.</param>
     /// <param name="Before">As a sheet has it; empty for none.</param>
     /// <param name="Large">A price that has to be confirmed.</param>
     public sealed record ChangeAnswer(long Line, string PartNumber, string Field, string Before, string After, bool Large);

@@ -14,11 +14,12 @@ public sealed class SupplyText : Leaf
     protected override MarkupString Html() => Said(Of, Unit);
 
     public static MarkupString Said(Supply supply, string unit) => Markup.Of(
-        $"{State(supply, unit)}{(supply.NotDelivered || (supply.Available == 0 && !supply.MadeToOrder) ? Markup.None : Markup.Of($"<span class=\"sub\">{Shown.Promise(supply.Delivery, supply.Installation)}</span>"))}");
+        $"{State(supply, unit)}{(supply.NotSold || supply.NotDelivered || (supply.Available == 0 && !supply.MadeToOrder) ? Markup.None : Markup.Of($"<span class=\"sub\">{Shown.Promise(supply.Delivery, supply.Installation)}</span>"))}");
 
     private static MarkupString State(Supply supply, string unit) => supply switch
     {
         { MadeToOrder: true } => StateBadge.Of(Tone.Wait, L("排产中", "Made to order"), plain: true),
+        { NotSold: true } => StateBadge.Of(Tone.Bad, L("不在该地区销售", "Not sold here"), plain: true),
         { NotDelivered: true } => StateBadge.Of(Tone.Bad, L("不送达该地区", "Not delivered here"), plain: true),
         { Available: 0 } or { Delivery: null, Warehouse: null } => StateBadge.Of(Tone.Bad, L("暂时缺货", "Out of stock"), plain: true),
         _ => StateBadge.Of(Tone.Done, $"{supply.Warehouse} {supply.Available} {unit}", plain: true),

@@ -88,8 +88,8 @@ public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused,
     {
         var rows = (await shop.Rows(read, [.. wanted.Select(w => w.Listing).Distinct()], regionCode)).ToDictionary(r => r.Offer.Id);
         return [.. wanted.Zip(WantedRow.Keys(wanted), (w, key) => rows.TryGetValue(w.Listing, out var row)
-            ? new WantedRow(key, w, row.Offer, row.Price.Unit, Shown.Why(row.Price.Why), row.Supply.NotDelivered ? L("不送到这里", "not delivered here") : Shown.Promise(row.Supply.Delivery, w.Services.Count > 0 ? row.Supply.Installation : null),
+            ? new WantedRow(key, w, row.Offer, row.Price.Unit, Shown.Why(row.Price.Why), row.Supply.NotSold ? L("不在这里销售", "not sold here") : row.Supply.NotDelivered ? L("不送到这里", "not delivered here") : Shown.Promise(row.Supply.Delivery, w.Services.Count > 0 ? row.Supply.Installation : null),
                 w.Services.Select(s => (s, Option: row.Offer.Services.FirstOrDefault(o => o.Code == s.Code))).Where(s => s.Option is not null).ToDictionary(s => s.s.Code, s => s.Option!.Price.Times(s.s.Quantity)))
-            : new WantedRow(key, w, offers.GetValueOrDefault(w.Listing), null, [], L("已下架或不对您销售", "no longer on sale to you"), new Dictionary<string, Money>()))];
+            : new WantedRow(key, w, offers.GetValueOrDefault(w.Listing), null, [], offers.GetValueOrDefault(w.Listing)?.EndedAt is { } ended ? L($"{Formats.Time(ended)} 已停售", $"no longer sold since {Formats.Time(ended)}") : L("已下架或不对您销售", "no longer on sale to you"), new Dictionary<string, Money>()))];
     }
 }
