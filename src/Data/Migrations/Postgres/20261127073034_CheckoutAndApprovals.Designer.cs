@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hecai.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261127063940_CheckoutComplete")]
-    partial class CheckoutComplete
+    [Migration("20261127073034_CheckoutAndApprovals")]
+    partial class CheckoutAndApprovals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -460,6 +460,10 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Areas")
+                        .HasColumnType("text")
+                        .HasColumnName("areas");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -494,6 +498,23 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SaleFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_from");
+
+                    b.Property<DateTimeOffset?>("SaleUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sale_until");
+
+                    b.Property<string>("ScheduleReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("schedule_reason");
+
+                    b.Property<bool>("ScheduledByOperator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("scheduled_by_operator");
 
                     b.Property<string>("Services")
                         .IsRequired()
@@ -543,6 +564,12 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SaleFrom")
+                        .HasFilter("sale_from IS NOT NULL");
+
+                    b.HasIndex("SaleUntil")
+                        .HasFilter("sale_until IS NOT NULL");
+
                     b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
@@ -557,6 +584,8 @@ namespace Hecai.Data.Migrations.Postgres
                             t.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
 
                             t.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
+
+                            t.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
                         });
 
                     b
@@ -1014,6 +1043,15 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid?>("DecidedByPerson")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_person");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1048,6 +1086,14 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<string>("RequesterName")
                         .IsRequired()
@@ -1347,6 +1393,77 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Hecai:Document", "cost_centre")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.StandIn", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("principal_name");
+
+                    b.Property<Guid>("PrincipalPerson")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_person");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Substitute")
+                        .HasColumnType("uuid")
+                        .HasColumnName("substitute");
+
+                    b.Property<string>("SubstituteName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("substitute_name");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long?>("UpToMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("up_to_minor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "Principal")
+                        .IsUnique();
+
+                    b.HasIndex("BuyerId", "Substitute");
+
+                    b.ToTable("stand_ins", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "stand_in")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });

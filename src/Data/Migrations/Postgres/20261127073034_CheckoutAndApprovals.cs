@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Hecai.Data.Migrations.Sqlite
+namespace Hecai.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class CheckoutComplete : Migration
+    public partial class CheckoutAndApprovals : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,104 +14,130 @@ namespace Hecai.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "deferred_because",
                 table: "work_orders",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "not_before",
                 table: "work_orders",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "bill_to",
                 table: "supplier_orders",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "buyer_reference",
                 table: "supplier_orders",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "wish",
                 table: "supplier_orders",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "remarks",
                 table: "supplier_order_lines",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "receiving",
                 table: "sites",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "buyer_reference",
                 table: "shipments",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "wish",
                 table: "shipments",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "bill_to",
                 table: "requisitions",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "remarks",
                 table: "requisition_lines",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "wish",
                 table: "requisition_lines",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "bill_to",
                 table: "purchase_orders",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "bill_to",
                 table: "billable_entries",
-                type: "TEXT",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "decided_by_name",
+                table: "approval_tasks",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "decided_by_person",
+                table: "approval_tasks",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "place",
+                table: "approval_tasks",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "reminded_at",
+                table: "approval_tasks",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "billing_parties",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    buyer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    tax_number = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    bank = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    account = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    closed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    tax_number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    address = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    bank = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    account = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,10 +148,10 @@ namespace Hecai.Data.Migrations.Sqlite
                 name: "checkout_drafts",
                 columns: table => new
                 {
-                    buyer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    membership_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    fields = table.Column<string>(type: "TEXT", nullable: false),
-                    saved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,12 +159,34 @@ namespace Hecai.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "stand_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal_person = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    substitute = table.Column<Guid>(type: "uuid", nullable: false),
+                    substitute_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    up_to_minor = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stand_ins", x => new { x.buyer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "billing_defaults",
                 columns: table => new
                 {
-                    buyer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    cost_centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    billing_party_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    buyer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cost_centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    billing_party_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,6 +210,17 @@ namespace Hecai.Data.Migrations.Sqlite
                 columns: new[] { "buyer_id", "tax_number" },
                 unique: true,
                 filter: "NOT closed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stand_ins_buyer_id_principal",
+                table: "stand_ins",
+                columns: new[] { "buyer_id", "principal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stand_ins_buyer_id_substitute",
+                table: "stand_ins",
+                columns: new[] { "buyer_id", "substitute" });
         }
 
         /// <inheritdoc />
@@ -172,6 +231,9 @@ namespace Hecai.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "checkout_drafts");
+
+            migrationBuilder.DropTable(
+                name: "stand_ins");
 
             migrationBuilder.DropTable(
                 name: "billing_parties");
@@ -231,6 +293,22 @@ namespace Hecai.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "bill_to",
                 table: "billable_entries");
+
+            migrationBuilder.DropColumn(
+                name: "decided_by_name",
+                table: "approval_tasks");
+
+            migrationBuilder.DropColumn(
+                name: "decided_by_person",
+                table: "approval_tasks");
+
+            migrationBuilder.DropColumn(
+                name: "place",
+                table: "approval_tasks");
+
+            migrationBuilder.DropColumn(
+                name: "reminded_at",
+                table: "approval_tasks");
         }
     }
 }

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hecai.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127063918_CheckoutComplete")]
-    partial class CheckoutComplete
+    [Migration("20261127073019_CheckoutAndApprovals")]
+    partial class CheckoutAndApprovals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -451,6 +451,10 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Areas")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("areas");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
@@ -485,6 +489,23 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<long?>("SaleFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_from");
+
+                    b.Property<long?>("SaleUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale_until");
+
+                    b.Property<string>("ScheduleReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_reason");
+
+                    b.Property<bool>("ScheduledByOperator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_by_operator");
 
                     b.Property<string>("Services")
                         .IsRequired()
@@ -534,6 +555,12 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SaleFrom")
+                        .HasFilter("sale_from IS NOT NULL");
+
+                    b.HasIndex("SaleUntil")
+                        .HasFilter("sale_until IS NOT NULL");
+
                     b.HasIndex("SkuId", "SupplierId")
                         .IsUnique();
 
@@ -548,6 +575,8 @@ namespace Hecai.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_listings_priced", "list_price_minor IS NOT NULL OR state IN ('Draft', 'Retired')");
 
                             t.HasCheckConstraint("ck_listings_quantities", "min_quantity > 0 AND pack_size > 0");
+
+                            t.HasCheckConstraint("ck_listings_window", "sale_until > sale_from");
                         });
 
                     b
@@ -1005,6 +1034,15 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid?>("DecidedByPerson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_person");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1039,6 +1077,14 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
 
                     b.Property<string>("RequesterName")
                         .IsRequired()
@@ -1336,6 +1382,77 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Hecai:Document", "cost_centre")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
+            modelBuilder.Entity("Hecai.Control.StandIn", b =>
+                {
+                    b.Property<Guid>("BuyerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal_name");
+
+                    b.Property<Guid>("PrincipalPerson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal_person");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Substitute")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute");
+
+                    b.Property<string>("SubstituteName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute_name");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<long?>("UpToMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up_to_minor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BuyerId", "Id");
+
+                    b.HasIndex("BuyerId", "Principal")
+                        .IsUnique();
+
+                    b.HasIndex("BuyerId", "Substitute");
+
+                    b.ToTable("stand_ins", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "stand_in")
                         .HasAnnotation("Hecai:DocumentKey", "Id")
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
