@@ -14,6 +14,7 @@ public sealed class MessagesModule : Module
     {
         services.AddSingleton<Postman>().AddSingleton<UnreadMessages>();
         services.AddHandler<ApprovalRequested, ApprovalMessages>("messages.approval_requested");
+        services.AddHandler<ApprovalReminded, ApprovalMessages>("messages.approval_reminded");
         services.AddHandler<RequisitionReturned, RequisitionMessages>("messages.requisition_returned");
         services.AddHandler<RequisitionEnded, RequisitionMessages>("messages.requisition_ended");
         services.AddHandler<PurchaseOrderPlaced, OrderMessages>("messages.order_placed");
