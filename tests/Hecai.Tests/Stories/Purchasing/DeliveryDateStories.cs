@@ -116,7 +116,7 @@ public sealed class DeliveryDateStories
         Assert.Equal(302, (await pages.Post($"/work-orders/{works[0]}", "release", [("wishedOn", "2026-11-27")])).Status);
         await world.Settle();
         Assert.Equal(("Open", "2026-11-27", JsonValueKind.Null), (await Work(works[0], zhao) is var open ? (open["state"].GetString(), open["wishedOn"].GetString(), open["later"].ValueKind) : default));
-        Assert.Contains((await zhao.Get("/messages")).Ok().Raw, "可以安装了", StringComparison.Ordinal);
+        Assert.Contains("可以安装了", (await zhao.Get("/messages")).Ok().Raw, StringComparison.Ordinal);
         (await shen.Post($"/work-orders/{works[0]}/release", new { })).Refused(409, "document.step_not_allowed");
         (await Visit(works[0], "2026-11-27")).Ok();
         await world.Invariants();
