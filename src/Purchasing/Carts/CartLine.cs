@@ -14,7 +14,21 @@ public sealed record ChosenService(string Code, int Quantity);
 /// <param name="To">Where it goes and who bears it; null as the whole. A cart and a list say nothing of it: it is decided when one asks.</param>
 /// <param name="Wish">When it shall come and be installed; null as early as can be. What shall come on two days is two lines.</param>
 /// <param name="Remarks">What is said with it, and the buyer's own number of it.</param>
-public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services, Destination? To = null, DeliveryWish? Wish = null, LineRemarks? Remarks = null);
+public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<ChosenService> Services, Destination? To = null, DeliveryWish? Wish = null, LineRemarks? Remarks = null)
+{
+    /// <summary>Refuses, by field, texts that no line can have.</summary>
+    internal static void DemandTexts(IReadOnlyList<WantedLine> lines)
+    {
+        var faults = new List<FieldError>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            lines[i].Remarks?.Clean($"lines[{i}].remarks", faults);
+            lines[i].Wish?.Check($"lines[{i}].wish", faults);
+        }
+        if (Refused.Many(faults) is { } refused)
+            throw refused;
+    }
+}
 
 /// <summary>What is wanted, with the part number under which it was known; null where it was gone already.</summary>
 public sealed record NamedLine(string? PartNumber, WantedLine Wanted);

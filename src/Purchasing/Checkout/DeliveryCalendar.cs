@@ -41,8 +41,9 @@ public sealed class DeliveryCalendar(DateOnly? earliest, IReadOnlyList<Receiving
             Fault("on", why.Error, why.Args);
         else if (wish?.Window is { } window && (delivery is not { } day || !ReceivingWeek.HoursOn(receiving, day).Contains(window)))
             Fault("window", PurchasingErrors.DeliveryWindow, Shown(delivery), PlainText.Shown(window));
+        // What is not installed cannot be installed later.
         if (!installs)
-            return new(delivery, null, wish);
+            return new(delivery, null, wish is null ? null : wish with { InstallOn = null, Later = null });
         if (wish?.Later is { } later)
             return new(delivery, null, wish with { Later = Deferred(later, wish.InstallOn, delivery, Fault) });
         if (wish?.InstallOn is { } install && (delivery is not { } comes || !Installations(comes).Contains(install)))

@@ -9,6 +9,16 @@ namespace Hecai.Purchasing;
 /// <param name="Later">Not to be installed yet.</param>
 public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, DateOnly? InstallOn = null, Deferral? Later = null)
 {
+    /// <summary>What of it is no text that anybody could have chosen or given as a reason, by field.</summary>
+    internal void Check(string field, List<FieldError> faults)
+    {
+        var fields = new FieldErrors(field + ".");
+        fields.Read("window", name => PlainText.OptionalLine(name, Window, 20));
+        if (Later is { } later)
+            fields.Read("later.reason", name => PlainText.Line(name, later.Reason, 200));
+        faults.AddRange(fields.All);
+    }
+
     /// <summary>The same text for the same wish, in whatever language one reads.</summary>
     internal string Stamp => string.Create(CultureInfo.InvariantCulture, $"{On:O}|{Window}|{InstallOn:O}|{Later?.NotBefore:O}|{Later?.Reason}");
 }

@@ -22,6 +22,7 @@ public sealed class CheckRequisition(AppDb db, Requisitions requisitions, CostCe
         return db.Read(actor, async read =>
         {
             Requisition.Clean(head, ChinaTime.DateOf(read.Now));
+            WantedLine.DemandTexts(lines);
             var faults = new List<FieldError>();
             var quote = await Gather(faults, () => requisitions.Quote(read, head, lines));
             await Gather(faults, async () => await parties.Of(read, head.BillTo, head.CostCentre) is { } billed ? billed : (object)faults);

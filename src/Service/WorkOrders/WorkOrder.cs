@@ -15,6 +15,7 @@ internal sealed class WorkOrder
     public static readonly Flow<WorkOrderState> Lifecycle = new("work_order", ("工单", "Work order"),
         (WorkOrderState.Open, ("待约时", "To be scheduled"), Tone.Idle,
             [new(WorkOrderState.Scheduled, "schedule", ("约时", "Schedule"), ServicePermissions.Dispatch),
+             new(WorkOrderState.Deferred, "defer", ("暂缓", "Defer"), null),
              new(WorkOrderState.Cancelled, "cancel", ("取消", "Cancel"), ServicePermissions.Cancel)]),
         (WorkOrderState.Scheduled, ("已约时", "Scheduled"), Tone.Going,
             [new(WorkOrderState.Assigned, "assign", ("派工", "Assign"), ServicePermissions.Dispatch),
@@ -46,7 +47,7 @@ internal sealed class WorkOrder
 
     public WorkOrder(WorkOrderId id, string number, MovedOrder order, ShipmentId shipment, int attempt, WorkKind kind, DateOnly? wished, Deferral? later, DateTimeOffset now)
     {
-        (State, DeferredBecause, NotBefore) = (later is null ? WorkOrderState.Open : WorkOrderState.Deferred, later?.Reason, later?.NotBefore);
+        (State, DeferredBecause, NotBefore) = (later is null ? WorkOrderState.Open : Lifecycle.Move(WorkOrderState.Open, WorkOrderState.Deferred), later?.Reason, later?.NotBefore);
         (Id, Number, Kind, OpenedAt, ShipmentId, Attempt, WishedOn) = (id, number, kind, now, shipment, attempt, wished);
         (BuyerId, BuyerName, SupplierId, SupplierName) = (order.Buyer, order.BuyerName, order.Supplier, order.SupplierName);
         (SupplierOrderId, SupplierOrderNumber, PurchaseOrderNumber, RequesterPerson, Site) = (order.Id, order.Number, order.PurchaseOrderNumber, order.Requester, order.ShipTo);

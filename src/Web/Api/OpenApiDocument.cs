@@ -20,7 +20,7 @@ internal static class OpenApiDocument
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Owner(type.Type) is var owner && name.StartsWith(owner, StringComparison.Ordinal) ? name : owner + name : null;
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            Values(schema, context.JsonTypeInfo.Type);
+            Values(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo is { IsSetNullable: true } or { AssociatedParameter.IsNullable: true });
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -55,7 +55,7 @@ internal static class OpenApiDocument
     private static string Owner(Type type) => (type.IsGenericType ? type.GetGenericArguments()[0] : type).DeclaringType is { } api ? api.Name.Replace("Api", "", StringComparison.Ordinal) : "";
 
     // What converters of our own read and write, the framework cannot know.
-    private static void Values(OpenApiSchema schema, Type declared)
+    private static void Values(OpenApiSchema schema, Type declared, bool nullable)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         if (typeof(IId).IsAssignableFrom(type))
@@ -67,7 +67,7 @@ internal static class OpenApiDocument
         else if (type == typeof(Money))
             Texts(schema, type != declared, "amount", "currency");
         else if (type == typeof(Address))
-            Texts(schema, type != declared, "regionCode", "detail", "contact", "phone");
+            Texts(schema, nullable, "regionCode", "detail", "contact", "phone");
     }
 
     private static void Texts(OpenApiSchema schema, bool nullable, params string[] members)

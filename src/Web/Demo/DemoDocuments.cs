@@ -13,6 +13,12 @@ internal sealed record DemoPurchase(int DaysAgo, string Requester, string Centre
 {
     /// <summary>Lines, from 0, that go to another site and are borne by another cost centre than the whole.</summary>
     public Dictionary<int, (string Site, string Centre)> Elsewhere { get; init; } = [];
+
+    /// <summary>Whom the first approver has decide instead, and why.</summary>
+    public (string To, string Reason)? HandedOn { get; init; }
+
+    /// <summary>Why what is installed is not installed yet.</summary>
+    public string? Later { get; init; }
 }
 
 /// <summary>Requisitions and orders in every state, made by their people.</summary>
@@ -43,7 +49,7 @@ internal static class DemoDocuments
         var head = new RequisitionHead(purchase.Purpose, centres.Single(c => c.Code == purchase.Centre).Id, sites.Single(s => s.Name == purchase.Site).Address, null, null, null);
         var offers = await world.Db.Read(requester, read => world.Get<CatalogueQueries>().Offers(read, [.. purchase.Lines.Select(l => Id.Named<ListingId>(l.PartNumber))]));
         Destination? To(int line) => purchase.Elsewhere.TryGetValue(line, out var to) ? new(sites.Single(s => s.Name == to.Site).Id, centres.Single(c => c.Code == to.Centre).Id) : null;
-        var lines = purchase.Lines.Select((l, i) => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed) with { To = To(i) }).ToList();
+        var lines = purchase.Lines.Select((l, i) => Wanted(offers[Id.Named<ListingId>(l.PartNumber)], l.Quantity, l.Installed) with { To = To(i), Wish = purchase.Later is { } reason && l.Installed ? new(Later: new(reason)) : null }).ToList();
 
         var draft = await world.Get<DraftRequisition>().Run(head, lines, requester);
         if (purchase.Stage is DemoStage.Draft or DemoStage.HalfApproved)
@@ -55,7 +61,7 @@ internal static class DemoDocuments
         if (purchase.Stage == DemoStage.Withdrawn)
             await world.Get<WithdrawRequisition>().Run(draft.Id, "改用现有设备", requester);
         else if (purchase.Stage != DemoStage.Submitted)
-            await Decide(world, buyer, draft.Id, purchase.Stage);
+            await Decide(world, buyer, draft.Id, purchase);
         await world.Settle();
         if (purchase.Stage >= DemoStage.Confirmed)
             await Supply(world, buyer, requester, draft.Id, purchase.Stage);
@@ -64,9 +70,9 @@ internal static class DemoDocuments
     internal static WantedLine Wanted(Offer offer, int quantity, bool installed) =>
         new(offer.Id, quantity, installed ? [new ChosenService(offer.Services.First(s => s.Installs).Code, quantity)] : []);
 
-    private static async Task Decide(DemoWorld world, DemoOrganization buyer, RequisitionId id, DemoStage stage)
+    private static async Task Decide(DemoWorld world, DemoOrganization buyer, RequisitionId id, DemoPurchase purchase)
     {
-        var reader = await world.As(buyer.People[0].Key);
+        var (reader, stage) = (await world.As(buyer.People[0].Key), purchase.Stage);
         while (true)
         {
             var route = await world.Db.Read(reader, read => world.Get<ApprovalQueries>().Route(read, id.Value));
@@ -74,6 +80,11 @@ internal static class DemoDocuments
                 return;
             world.Clock.Forward(TimeSpan.FromMinutes(95));
             var approver = await world.As(buyer.People.Single(p => DemoPeople.Membership(p.Key) == open.Approver).Key);
+            if (purchase.HandedOn is { } other && !route.Any(r => r.State == ApprovalState.HandedOn))
+            {
+                await world.Get<HandOnApproval>().Run(open.Id, DemoPeople.Membership(other.To), other.Reason, approver);
+                continue;
+            }
             var (decision, comment) = stage switch
             {
                 DemoStage.Rejected => (ApprovalState.Rejected, "本年度已有同类设备，暂不新增。"),

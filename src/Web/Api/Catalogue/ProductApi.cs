@@ -70,7 +70,7 @@ internal static class ProductApi
     private static async Task<IReadOnlyList<Suggestion>> Suggest(HttpContext http, AppDb db, SuggestQueries search, string? q, CancellationToken ct) =>
         await db.Read(http.Actor(), read => search.Suggest(read, q), ct);
 
-    private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, CompanionQueries companions, string? regionCode, long? quantity, CancellationToken ct)
+    private static async Task<Product> Get(Guid id, HttpContext http, AppDb db, SkuPageQueries pages, ShopQueries shop, CompanionQueries companions, string? regionCode, long? quantity, CancellationToken ct)
     {
         var region = ApiConventions.OptionalRegion(regionCode);
         if (quantity is < 1 or > 1_000_000)
@@ -78,8 +78,9 @@ internal static class ProductApi
         return await db.Read(http.Actor(), async read =>
         {
             var page = await pages.Page(read, new ListingId(id));
-            var (offers, with) = await companions.Product(read, page.Sku, region, quantity ?? 1);
-            var row = offers.FirstOrDefault(o => o.Offer.Id == page.Listing);
+            // A program that asks for one offer hears of its suspension at once; what goes with it is as fresh as a search.
+            var row = (await shop.Rows(read, [page.Listing], region, quantity ?? 1)).FirstOrDefault();
+            var (_, with) = await companions.Product(read, page.Sku, region);
             return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths,
                 [.. with.Select(c => new Link(c.Kind, c.Quantity, c.Reason, RowOf(c.Row)))], page.Files,
                 page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? [],

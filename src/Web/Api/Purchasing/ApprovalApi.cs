@@ -48,8 +48,8 @@ internal static class ApprovalApi
         api.MapPut("/approvals/stand-in", SetMine).Needs(ControlPermissions.Decide).WithSummary("Say who decides in the caller's place, and when; in place of what was said before");
         api.MapDelete("/approvals/stand-in", EndMine).Needs(ControlPermissions.Decide).WithSummary("Decide alone again");
         api.MapGet("/stand-ins", Everyones).Needs(ControlPermissions.ManageRules).WithSummary("Everyone's stand-ins that are not over");
-        api.MapPut("/stand-ins/{principal:guid}", Set).Needs(ControlPermissions.ManageRules).WithSummary("Say who stands in for a colleague; never the caller");
-        api.MapDelete("/stand-ins/{principal:guid}", End).Needs(ControlPermissions.ManageRules).WithSummary("End a colleague's stand-in");
+        api.MapPut("/stand-ins/{id:guid}", Set).Needs(ControlPermissions.ManageRules).WithSummary("Say who stands in for a colleague; never the caller");
+        api.MapDelete("/stand-ins/{id:guid}", End).Needs(ControlPermissions.ManageRules).WithSummary("End a colleague's stand-in");
     }
 
     private static async Task<NoContent> HandOn(Guid id, HandOnBody body, HttpContext http, HandOnApproval hand, CancellationToken ct)
@@ -76,15 +76,15 @@ internal static class ApprovalApi
 
     private static async Task<IReadOnlyList<StandInRow>> Everyones(HttpContext http, AppDb db, StandInQueries queries, CancellationToken ct) => await db.Read(http.Actor(), queries.All, ct);
 
-    private static async Task<NoContent> Set(Guid principal, StandInBody body, HttpContext http, SetStandIn set, CancellationToken ct)
+    private static async Task<NoContent> Set(Guid id, StandInBody body, HttpContext http, SetStandIn set, CancellationToken ct)
     {
-        await set.Run(new MembershipId(principal), body.Said, http.Actor(), ct);
+        await set.Run(new MembershipId(id), body.Said, http.Actor(), ct);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> End(Guid principal, HttpContext http, EndStandIn end, CancellationToken ct)
+    private static async Task<NoContent> End(Guid id, HttpContext http, EndStandIn end, CancellationToken ct)
     {
-        await end.Run(new MembershipId(principal), http.Actor(), ct);
+        await end.Run(new MembershipId(id), http.Actor(), ct);
         return TypedResults.NoContent();
     }
 
