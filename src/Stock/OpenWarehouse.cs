@@ -44,6 +44,7 @@ public sealed class SetDeliveryAreas(AppDb db, ServedAreas served)
         if (warehouse.SupplierId != actor.Organization)
             throw Refused.With(KernelErrors.NotFound);
         warehouse.DeliversTo(areas);
+        tx.Touch(warehouse);
         tx.Log("warehouse", id, "warehouse.areas_set", null, areas.Count);
         tx.AfterCommit(served.Forget);
     }, ct);

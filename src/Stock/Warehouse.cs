@@ -27,6 +27,9 @@ internal sealed class Warehouse
     public string RegionCode { get; private set; } = "";
     public IReadOnlyList<DeliveryArea> Areas => areas;
 
+    /// <summary>Two who say at once where it delivers do not add up to what neither said.</summary>
+    public long Version { get; private set; }
+
     /// <summary>
     /// Delivers to everything within these divisions, in so many working days after the order, and nowhere else: an area that is not
     /// named is not delivered to. Refused with <c>region.unknown</c>, and by field <c>areas</c> for days that nobody waits.

@@ -79,7 +79,7 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
     private static async Task<Dictionary<SkuId, IReadOnlyDictionary<string, AttributeValue>>> Attributes(Reading read, List<OfferRow> rows) =>
         (await OfferRows.Attributes.Rows(read, [.. rows.Select(r => r.Sku).Distinct()])).ToDictionary(a => a.Id, a => a.Values);
 
-    /// <summary>The listings that the actor may see, each with its product: all of its own, of others only what was listed once.</summary>
+    /// <summary>The listings that the actor may see, each with its product: all of its own, of others only what was listed once and whose time of sale has begun.</summary>
     internal static IQueryable<ListedSku> Visible(Reading read)
     {
         var all = from listing in read.Set<Listing>().AsNoTracking()
@@ -87,8 +87,8 @@ public sealed class CatalogueQueries(Categories categories, OfferShelf shelf, As
                   select new ListedSku { Listing = listing, Sku = sku };
         if (read.Actor.IsSystem || read.Actor.IsOperator)
             return all;
-        var own = read.Actor.Organization;
-        return all.Where(x => x.Listing.SupplierId == own || (x.Listing.State != ListingState.Draft && x.Listing.State != ListingState.InReview));
+        var (own, now) = (read.Actor.Organization, read.Now);
+        return all.Where(x => x.Listing.SupplierId == own || (x.Listing.State != ListingState.Draft && x.Listing.State != ListingState.InReview && (x.Listing.SaleFrom == null || x.Listing.SaleFrom <= now)));
     }
 
     /// <summary>Drafts and what is sold later are seen by their supplier and the operator alone; what was listed once, by everybody.</summary>

@@ -64,8 +64,12 @@ public sealed class RelationQueries
             .DistinctBy(r => (r.Others, Sku.KeyOf(r.PartNumber)))
             .Select(r => new RelationRow(r.Kind, r.PartNumber, (r.NameZh, r.NameEn), r.Quantity, (r.ReasonZh, r.ReasonEn), r.Others, tree.Find(r.Category)?.Picture ?? "product"))];
 
-    /// <summary>The products that others than their supplier may be told of: a listing of theirs is neither a draft nor in review.</summary>
-    internal static IQueryable<SkuId> Public(Reading read) => read.Set<Listing>().Where(l => l.State != ListingState.Draft && l.State != ListingState.InReview).Select(l => l.SkuId);
+    /// <summary>The products that others than their supplier may be told of: a listing of theirs is neither a draft nor in review, and its time of sale has begun.</summary>
+    internal static IQueryable<SkuId> Public(Reading read)
+    {
+        var now = read.Now;
+        return read.Set<Listing>().Where(l => l.State != ListingState.Draft && l.State != ListingState.InReview && (l.SaleFrom == null || l.SaleFrom <= now)).Select(l => l.SkuId);
+    }
 
     private static List<SkuId> Chain(SkuId start, Dictionary<SkuId, SkuId> next)
     {

@@ -137,6 +137,7 @@ internal sealed class ApprovalTaskMap : IEntityTypeConfiguration<ApprovalTask>
         task.Property(x => x.Comment).HasMaxLength(500);
         task.Property(x => x.DecidedByName).HasMaxLength(60);
         task.HasIndex(x => new { x.BuyerId, x.Approver, x.State, x.OpenedAt });
+        task.HasIndex(x => new { x.BuyerId, x.DecidedByPerson, x.DecidedAt });
         task.HasIndex(x => new { x.BuyerId, x.DocumentId });
     }
 }

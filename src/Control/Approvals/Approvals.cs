@@ -96,7 +96,12 @@ public sealed class Approvals(PeopleQueries people)
         actor.Demand(ControlPermissions.Decide);
         var (task, route) = await Waiting(tx, id);
         if (task.Approver != actor.Membership)
+        {
+            // Nobody has more rights in the place of another than that other has now.
+            if ((await people.Members(tx, [task.Approver])).GetValueOrDefault(task.Approver) is not { Active: true } away || !CanDecide(away))
+                throw Refused.With(ControlErrors.NotYours);
             await StandIns.Demand(tx, task, route);
+        }
         if (route.Any(t => t.Id != task.Id && t.State == ApprovalState.Approved && (t.DecidedByPerson ?? t.ApproverPerson) == actor.Person))
             throw Refused.With(ControlErrors.TwoLevels);
         if (task.Fingerprint != currentFingerprint || (seenFingerprint is not null && seenFingerprint != currentFingerprint))
@@ -114,12 +119,12 @@ public sealed class Approvals(PeopleQueries people)
         };
     }
 
-    /// <summary>A task that waits, with the whole route in its order; refused where it does not wait, or where the actor asked for it.</summary>
+    /// <summary>A task that waits, with the whole route of this submission in its order; refused where it does not wait, or where the actor asked for it.</summary>
     internal static async Task<(ApprovalTask Task, List<ApprovalTask> Route)> Waiting(Tx tx, ApprovalTaskId id)
     {
         tx.Actor.Demand(ControlPermissions.Decide);
         var task = await tx.Load<ApprovalTask>(id);
-        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ThenBy(t => t.Place).ThenBy(t => t.Id).ToListAsync(tx.Cancel);
+        var route = await tx.Set<ApprovalTask>().Where(t => t.DocumentId == task.DocumentId && t.SubmittedAt == task.SubmittedAt && t.State != ApprovalState.Superseded).OrderBy(t => t.Level).ThenBy(t => t.Place).ThenBy(t => t.Id).ToListAsync(tx.Cancel);
         if (task.State != ApprovalState.Open)
             throw Refused.With(ControlErrors.NotOpen);
         return tx.Actor.Person == task.RequesterPerson ? throw Refused.With(ControlErrors.OwnRequest) : (task, route);

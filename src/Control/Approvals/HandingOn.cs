@@ -27,7 +27,11 @@ public sealed class HandingOn(PeopleQueries people)
         var (member, why) = (await Asked(tx, route, who), PlainText.Line("reason", reason, 200));
         var added = tx.Add(new ApprovalTask(task, member, ($"{task.ApproverName}加签：{why}", $"added by {task.ApproverName}: {why}"), task.Place + (first ? -1 : 1)));
         if (!first)
+        {
+            // Nothing of this task changes, but who decides it at the same moment must see who comes after.
+            tx.Touch(task);
             return [];
+        }
         task.Wait();
         added.Open(tx.Now);
         return await StandIns.With(tx, member.Id, task.AmountMinor);
@@ -43,6 +47,8 @@ public sealed class HandingOn(PeopleQueries people)
     private async Task<Member> Asked(Tx tx, List<ApprovalTask> route, MembershipId who)
     {
         var member = Approvals.Decider(await people.Members(tx, [who]), who, "who");
+        if (await StandIns.IsForRequester(tx, route[0], who))
+            throw Refused.Field("who", StandInErrors.OfRequester);
         return route.Any(t => t.RequesterPerson == member.Person || t.ApproverPerson == member.Person || t.DecidedByPerson == member.Person)
             ? throw Refused.Field("who", ControlErrors.AskedAlready, member.Name) : member;
     }

@@ -63,13 +63,19 @@ internal static class StandIns
     /// </summary>
     public static async Task Demand(Tx tx, ApprovalTask task, IReadOnlyList<ApprovalTask> route)
     {
-        var today = ChinaTime.DateOf(tx.Now);
         if (!(await Of(tx)).Cover(task.Approver, task.AmountMinor))
             throw Refused.With(ControlErrors.NotYours);
-        if (await tx.Set<StandIn>().AnyAsync(s => s.PrincipalPerson == task.RequesterPerson && s.Substitute == tx.Actor.Membership && s.From <= today && today <= s.To, tx.Cancel))
+        if (await IsForRequester(tx, task, tx.Actor.Membership))
             throw Refused.With(StandInErrors.OfRequester);
         if (route.Any(t => t.Id != task.Id && t.ApproverPerson == tx.Actor.Person))
             throw Refused.With(ControlErrors.TwoLevels);
+    }
+
+    /// <summary>Whether somebody stands in today for who requested this.</summary>
+    public static Task<bool> IsForRequester(Tx tx, ApprovalTask task, MembershipId who)
+    {
+        var today = ChinaTime.DateOf(tx.Now);
+        return tx.Set<StandIn>().AnyAsync(s => s.PrincipalPerson == task.RequesterPerson && s.Substitute == who && s.From <= today && today <= s.To, tx.Cancel);
     }
 }
 

@@ -23,7 +23,7 @@ public sealed record WantedLine(ListingId Listing, int Quantity, IReadOnlyList<C
         for (var i = 0; i < lines.Count; i++)
         {
             lines[i].Remarks?.Clean($"lines[{i}].remarks", faults);
-            lines[i].Wish?.Check($"lines[{i}].wish", faults);
+            lines[i].Wish?.Clean($"lines[{i}].wish", faults);
         }
         if (Refused.Many(faults) is { } refused)
             throw refused;

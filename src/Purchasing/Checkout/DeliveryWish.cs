@@ -9,14 +9,14 @@ namespace Hecai.Purchasing;
 /// <param name="Later">Not to be installed yet.</param>
 public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, DateOnly? InstallOn = null, Deferral? Later = null)
 {
-    /// <summary>What of it is no text that anybody could have chosen or given as a reason, by field.</summary>
-    internal void Check(string field, List<FieldError> faults)
+    /// <summary>Its texts as they are kept, before wishes are compared; what is none is added to the faults, by field.</summary>
+    internal DeliveryWish Clean(string field, List<FieldError> faults)
     {
         var fields = new FieldErrors(field + ".");
-        fields.Read("window", name => PlainText.OptionalLine(name, Window, 20));
-        if (Later is { } later)
-            fields.Read("later.reason", name => PlainText.Line(name, later.Reason, 200));
+        var window = fields.Read("window", name => PlainText.OptionalLine(name, Window, 20));
+        var reason = Later is null ? null : fields.Read("later.reason", name => PlainText.Line(name, Later.Reason, 200));
         faults.AddRange(fields.All);
+        return this with { Window = window, Later = Later is null ? null : Later with { Reason = reason ?? "" } };
     }
 
     /// <summary>The same text for the same wish, in whatever language one reads.</summary>

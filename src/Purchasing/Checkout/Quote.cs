@@ -135,12 +135,15 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
         // What comes together is installed together: a wish for it is one for all lines of the part.
         var undated = Lines.Where(l => l.Kind == LineKind.Goods).Select((line, i) => (line, Index: i, Wish: wishes[i])).ToList();
         var installed = undated.Where(l => l.line.Installs).Select(l => (l.line.Supplier, l.line.Place, l.line.Mode, l.Wish)).ToHashSet();
+        // As they are offered: what comes together comes when the last of it can.
+        var soonest = undated.GroupBy(l => (l.line.Supplier, l.line.Place, l.line.Mode, l.Wish)).ToDictionary(g => g.Key, g => g.Any(l => l.line.Earliest is null) ? null : g.Max(l => l.line.Earliest));
         var dated = new Dictionary<int, Dates>();
         foreach (var (line, i, wish) in undated)
         {
             if (wish is { InstallOn: not null } or { Later: not null } && !installed.Contains((line.Supplier, line.Place, line.Mode, wish)))
                 faults.Add(new($"lines[{i}].wish.{(wish.Later is null ? "installOn" : "later")}", PurchasingErrors.InstallationNotOrdered, []));
-            dated[line.Line] = new DeliveryCalendar(line.Earliest, Receiving.GetValueOrDefault(line.Line), Today).Dated(wish, line.Installs, $"lines[{i}].wish", faults);
+            var from = wish is null ? line.Earliest : soonest[(line.Supplier, line.Place, line.Mode, wish)];
+            dated[line.Line] = new DeliveryCalendar(from, Receiving.GetValueOrDefault(line.Line), Today).Dated(wish, line.Installs, $"lines[{i}].wish", faults);
         }
         return this with { Lines = [.. Lines.Select(l => dated[l.ForLine ?? l.Line] is var dates ? l with { Delivery = dates.Delivery, Installation = dates.Installation, Wish = dates.Wish } : l)] };
     }

@@ -22,7 +22,7 @@ public sealed class WorkloadQueries
         var mine = read.Set<WorkOrder>().Where(w => w.ProviderId == me);
         var visits = await mine.IgnoreAutoIncludes().Where(w => w.SlotStart >= from && w.SlotStart < to && w.State != WorkOrderState.Cancelled).Select(w => new { w.SlotStart, Sent = w.TechnicianId != null }).ToListAsync(read.Cancel);
         var byDay = visits.ToLookup(v => ChinaTime.DateOf(v.SlotStart!.Value));
-        var late = await mine.Where(w => ((w.State == WorkOrderState.Scheduled || w.State == WorkOrderState.Assigned) && w.SlotEnd < read.Now) || (w.State == WorkOrderState.Open && w.WishedOn <= today))
+        var late = await mine.Where(w => ((w.State == WorkOrderState.Scheduled || w.State == WorkOrderState.Assigned) && w.SlotEnd < read.Now) || (w.State == WorkOrderState.Open && w.WishedOn <= today) || (w.State == WorkOrderState.Deferred && w.NotBefore <= today))
             .OrderBy(w => w.SlotStart ?? w.OpenedAt).Take(20).ToListAsync(read.Cancel);
         var month = new DateOnly(today.Year, today.Month, 1);
         var (thisMonth, lastMonth) = (ChinaTime.StartOf(month), ChinaTime.StartOf(month.AddMonths(-1)));

@@ -51,6 +51,7 @@ public sealed class ImportAreas(AppDb db, StockQueries stock, ServedAreas served
                 return plan with { Written = false };
             var warehouse = await tx.Load<Warehouse>(id);
             warehouse.DeliversTo([.. rows.Select(r => (r.RegionCode!, r.Days))]);
+            tx.Touch(warehouse);
             tx.Log("warehouse", id, "warehouse.areas_set", null, rows.Count);
             tx.AfterCommit(served.Forget);
             return plan;

@@ -1126,6 +1126,8 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasIndex("BuyerId", "DocumentId");
 
+                    b.HasIndex("BuyerId", "DecidedByPerson", "DecidedAt");
+
                     b.HasIndex("BuyerId", "Approver", "State", "OpenedAt");
 
                     b.ToTable("approval_tasks", (string)null);
@@ -4870,6 +4872,11 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<Guid>("SupplierId")
                         .HasColumnType("uuid")
                         .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

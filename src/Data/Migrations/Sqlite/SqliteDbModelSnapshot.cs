@@ -1117,6 +1117,8 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasIndex("BuyerId", "DocumentId");
 
+                    b.HasIndex("BuyerId", "DecidedByPerson", "DecidedAt");
+
                     b.HasIndex("BuyerId", "Approver", "State", "OpenedAt");
 
                     b.ToTable("approval_tasks", (string)null);
@@ -4855,6 +4857,11 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<Guid>("SupplierId")
                         .HasColumnType("TEXT")
                         .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

@@ -8,7 +8,7 @@ const save = async (form, leaving = false) => {
   body.delete('files');
   const said = form.querySelector('[data-kept]');
   try {
-    const answer = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: leaving });
+    const answer = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: leaving, redirect: 'error' });
     if (answer.ok && said) said.textContent = await answer.text();
   } catch { /* The line is down: the next change tries again. */ }
   saving = false;

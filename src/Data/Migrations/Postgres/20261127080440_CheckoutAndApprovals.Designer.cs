@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Hecai.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261127073034_CheckoutAndApprovals")]
+    [Migration("20261127080440_CheckoutAndApprovals")]
     partial class CheckoutAndApprovals
     {
         /// <inheritdoc />
@@ -1128,6 +1128,8 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasKey("BuyerId", "Id");
 
                     b.HasIndex("BuyerId", "DocumentId");
+
+                    b.HasIndex("BuyerId", "DecidedByPerson", "DecidedAt");
 
                     b.HasIndex("BuyerId", "Approver", "State", "OpenedAt");
 
@@ -4873,6 +4875,11 @@ namespace Hecai.Data.Migrations.Postgres
                     b.Property<Guid>("SupplierId")
                         .HasColumnType("uuid")
                         .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

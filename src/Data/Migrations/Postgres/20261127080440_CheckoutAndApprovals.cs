@@ -24,6 +24,13 @@ namespace Hecai.Data.Migrations.Postgres
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<long>(
+                name: "version",
+                table: "warehouses",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<string>(
                 name: "bill_to",
                 table: "supplier_orders",
@@ -200,6 +207,11 @@ namespace Hecai.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_approval_tasks_buyer_id_decided_by_person_decided_at",
+                table: "approval_tasks",
+                columns: new[] { "buyer_id", "decided_by_person", "decided_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_billing_defaults_buyer_id_billing_party_id",
                 table: "billing_defaults",
                 columns: new[] { "buyer_id", "billing_party_id" });
@@ -238,6 +250,10 @@ namespace Hecai.Data.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "billing_parties");
 
+            migrationBuilder.DropIndex(
+                name: "IX_approval_tasks_buyer_id_decided_by_person_decided_at",
+                table: "approval_tasks");
+
             migrationBuilder.DropColumn(
                 name: "deferred_because",
                 table: "work_orders");
@@ -245,6 +261,10 @@ namespace Hecai.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "not_before",
                 table: "work_orders");
+
+            migrationBuilder.DropColumn(
+                name: "version",
+                table: "warehouses");
 
             migrationBuilder.DropColumn(
                 name: "bill_to",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Hecai.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127073019_CheckoutAndApprovals")]
+    [Migration("20261127080421_CheckoutAndApprovals")]
     partial class CheckoutAndApprovals
     {
         /// <inheritdoc />
@@ -1119,6 +1119,8 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasKey("BuyerId", "Id");
 
                     b.HasIndex("BuyerId", "DocumentId");
+
+                    b.HasIndex("BuyerId", "DecidedByPerson", "DecidedAt");
 
                     b.HasIndex("BuyerId", "Approver", "State", "OpenedAt");
 
@@ -4858,6 +4860,11 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.Property<Guid>("SupplierId")
                         .HasColumnType("TEXT")
                         .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
