@@ -14,7 +14,7 @@ public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, Da
     {
         var fields = new FieldErrors(field + ".");
         var window = fields.Read("window", name => PlainText.OptionalLine(name, Window, 20));
-        var reason = Later is null ? null : fields.Read("later.reason", name => PlainText.Line(name, Later.Reason, 200));
+        var reason = Later is null ? null : fields.Read("later.reason", name => PlainText.OptionalLine(name, Later.Reason, 200));
         faults.AddRange(fields.All);
         return this with { Window = window, Later = Later is null ? null : Later with { Reason = reason ?? "" } };
     }
