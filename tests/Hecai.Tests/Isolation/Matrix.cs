@@ -87,8 +87,8 @@ public sealed partial class Matrix
                 found.Add(cell);
             }
         }
-        // Last, because it changes things, and deleting after everything else: one's own objects. That the door opens is what counts; what is done behind it, the stories tell.
-        foreach (var cell in found.Where(c => c.Own is not null).OrderBy(c => c.Method == "DELETE"))
+        // Last, because it changes things: one's own objects. What only looks comes first, whatever else is asked, and deleting after everything else. That the door opens is what counts; what is done behind it, the stories tell.
+        foreach (var cell in found.Where(c => c.Own is not null).OrderBy(c => c.Method switch { "GET" => 0, "DELETE" => 2, _ => 1 }))
         {
             var (status, text) = await cell.Ask(cell.Own!);
             cell.Mine = cell.Method == "GET" || status == 404 || text.Contains("permission.missing", StringComparison.Ordinal) ? status.ToString() : "opens";
