@@ -74,7 +74,7 @@ internal sealed class Listing
     public long Version { get; private set; }
 
     public Money? ListPrice => ListPriceMinor is { } minor ? new Money(minor, Currency) : null;
-    public SaleWindow Window => SaleFrom is null && SaleUntil is null ? SaleWindow.Always : new(SaleFrom, SaleUntil);
+    public SaleWindow Window => SaleWindow.Of(SaleFrom, SaleUntil);
 
     /// <summary>The operator shows it and the supplier sells it, now or at another time: <see cref="Window"/> says when.</summary>
     public bool IsListed => State == ListingState.Listed;

@@ -72,7 +72,7 @@ public sealed class ListingQueries(Categories categories)
         var tree = await categories.Tree(read);
         return new ListingPage([.. rows.Items.Select(r => new ListingRow(r.Id, r.PartNumber, (r.NameZh, r.NameEn), (r.BrandZh, r.BrandEn), r.Category, r.SupplierId, r.SupplierName,
             r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.Vat, r.State, r.Reason, r.SubmittedAt, r.ChangedAt,
-            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product", new SaleWindow(r.SaleFrom, r.SaleUntil)))], rows.Next,
+            Fill(tree.Find(r.Category), r.Attributes), tree.Find(r.Category)?.Picture ?? "product", SaleWindow.Of(r.SaleFrom, r.SaleUntil)))], rows.Next,
             filter.State is { } s ? counts.GetValueOrDefault(s) : counts.Values.Sum(), counts);
     }
 

@@ -7,7 +7,7 @@ namespace Hecai.Catalogue;
 internal sealed record OfferRow(ListingId Id, SkuId Sku, OrganizationId SupplierId, string SupplierName, long ListPriceMinor, string Currency, VatRate Vat, ListingState State, int MinQuantity, int PackSize,
     int? MakeToOrderDays, IReadOnlyList<ServiceOption> Services, string PartNumber, string NameZh, string NameEn, string BrandZh, string BrandEn, string Category, string Unit, int WarrantyMonths, DateTimeOffset? SaleFrom, DateTimeOffset? SaleUntil, SaleAreas? Areas)
 {
-    private SaleWindow Window => SaleFrom is null && SaleUntil is null ? SaleWindow.Always : new(SaleFrom, SaleUntil);
+    private SaleWindow Window => SaleWindow.Of(SaleFrom, SaleUntil);
 
     /// <summary>As it is while it is sold: whoever keeps it asks its window when that is.</summary>
     public Offer Sold(CategoryTree tree) => Offer(tree, SaleFrom ?? DateTimeOffset.MinValue);

@@ -36,6 +36,6 @@ public sealed class OwnListingQueries
             x.Listing.Id, x.Listing.SkuId, x.Sku.PartNumber, x.Sku.NameZh, x.Sku.NameEn, x.Listing.State, x.Listing.ListPriceMinor, x.Listing.Currency, x.Listing.MinQuantity, x.Listing.PackSize, x.Listing.MakeToOrderDays,
             x.Listing.SaleFrom, x.Listing.SaleUntil,
         }).ToListAsync(read.Cancel);
-        return rows.ConvertAll(r => new OwnListing(r.Id, r.SkuId, r.PartNumber, (r.NameZh, r.NameEn), r.State, r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.MinQuantity, r.PackSize, r.MakeToOrderDays, new SaleWindow(r.SaleFrom, r.SaleUntil)));
+        return rows.ConvertAll(r => new OwnListing(r.Id, r.SkuId, r.PartNumber, (r.NameZh, r.NameEn), r.State, r.ListPriceMinor is { } minor ? new Money(minor, r.Currency) : null, r.MinQuantity, r.PackSize, r.MakeToOrderDays, SaleWindow.Of(r.SaleFrom, r.SaleUntil)));
     }
 }

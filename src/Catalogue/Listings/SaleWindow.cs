@@ -12,6 +12,9 @@ public sealed record SaleWindow(DateTimeOffset? From, DateTimeOffset? Until)
 {
     public static readonly SaleWindow Always = new(null, null);
 
+    /// <summary>Of a row; most have none.</summary>
+    public static SaleWindow Of(DateTimeOffset? from, DateTimeOffset? until) => from is null && until is null ? Always : new(from, until);
+
     [JsonIgnore]
     public bool IsAlways => From is null && Until is null;
 

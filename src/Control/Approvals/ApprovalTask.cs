@@ -117,7 +117,7 @@ internal sealed class ApprovalTask
     public void Remind(DateTimeOffset now)
     {
         if (RemindedAt is { } at && now < at.AddHours(ReminderHours))
-            throw Refused.With(ControlErrors.Reminded, ReminderHours, at);
+            throw Refused.With(ControlErrors.Reminded, ReminderHours, ChinaTime.Written(at));
         RemindedAt = now;
     }
 

@@ -41,11 +41,13 @@ public sealed class DeliveryCalendar(DateOnly? earliest, IReadOnlyList<Receiving
             Fault("on", why.Error, why.Args);
         else if (wish?.Window is { } window && (delivery is not { } day || !ReceivingWeek.HoursOn(receiving, day).Contains(window)))
             Fault("window", PurchasingErrors.DeliveryWindow, Shown(delivery), PlainText.Shown(window));
-        // What is not installed cannot be installed later.
         if (!installs)
-            return new(delivery, null, wish is null ? null : wish with { InstallOn = null, Later = null });
+            return new(delivery, null, wish);
         if (wish?.Later is { } later)
-            return new(delivery, null, wish with { Later = Deferred(later, wish.InstallOn, delivery, Fault) });
+        {
+            Against(later, wish.InstallOn, delivery, Fault);
+            return new(delivery, null, wish);
+        }
         if (wish?.InstallOn is { } install && (delivery is not { } comes || !Installations(comes).Contains(install)))
         {
             if (delivery is not null && BusinessCalendar.Covers(install.Year))
@@ -56,21 +58,15 @@ public sealed class DeliveryCalendar(DateOnly? earliest, IReadOnlyList<Receiving
         return new(delivery, wish?.InstallOn ?? (delivery is { } then ? Installations(then).Select(d => (DateOnly?)d).FirstOrDefault() : null), wish);
     }
 
-    private static Deferral Deferred(Deferral later, DateOnly? installOn, DateOnly? delivery, Action<string, Error, object?[]> fault)
+    // What is wrong with a deferral.
+    private static void Against(Deferral later, DateOnly? installOn, DateOnly? delivery, Action<string, Error, object?[]> fault)
     {
         if (installOn is not null)
             fault("installOn", PurchasingErrors.InstallationDeferred, []);
         if (later.NotBefore is { } notBefore && delivery is { } comes && notBefore <= comes)
             fault("later.notBefore", PurchasingErrors.DeferralDate, [Shown(comes)]);
-        try
-        {
-            return later with { Reason = PlainText.Line("later.reason", later.Reason, 200) };
-        }
-        catch (Refused no)
-        {
-            fault("later.reason", no.Error, no.Args);
-            return later;
-        }
+        if (later.Reason.Length == 0)
+            fault("later.reason", KernelErrors.Required, []);
     }
 
     // Why goods cannot come on that day; null when they can.

@@ -14,7 +14,7 @@ public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, Da
     {
         var fields = new FieldErrors(field + ".");
         var window = fields.Read("window", name => PlainText.OptionalLine(name, Window, 20));
-        var reason = Later is null ? null : fields.Read("later.reason", name => PlainText.OptionalLine(name, Later.Reason, 200));
+        var reason = Later is null ? null : fields.Read("later.reason", name => PlainText.OptionalLine(name, Later.Reason, Deferral.MaxReason));
         faults.AddRange(fields.All);
         return this with { Window = window, Later = Later is null ? null : Later with { Reason = reason ?? "" } };
     }
@@ -26,7 +26,10 @@ public sealed record DeliveryWish(DateOnly? On = null, string? Window = null, Da
 /// <summary>推迟安装: the goods come, and nobody installs them before the buyer says so.</summary>
 /// <param name="Reason">Why, for supplier and dispatcher: at most 200 characters.</param>
 /// <param name="NotBefore">The first day on which it may be installed; null: on call.</param>
-public sealed record Deferral(string Reason, DateOnly? NotBefore = null);
+public sealed record Deferral(string Reason, DateOnly? NotBefore = null)
+{
+    public const int MaxReason = 200;
+}
 
 /// <summary>A day on which goods can come.</summary>
 /// <param name="Date">A working day on which the site takes goods in.</param>

@@ -132,7 +132,12 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
     /// </summary>
     internal Quote Dated(IReadOnlyList<DeliveryWish?> wishes, List<FieldError> faults)
     {
-        // What comes together is installed together: a wish for it is one for all lines of the part.
+        // Wishes are compared: what is written a little differently is not another wish.
+        var unread = faults.Count;
+        wishes = [.. wishes.Select((wish, i) => wish?.Clean($"lines[{i}].wish", faults))];
+        if (faults.Count > unread)
+            return this;
+        // What comes together is installed together: a wish for it is one for all lines of the part, and lines that are not installed keep it.
         var undated = Lines.Where(l => l.Kind == LineKind.Goods).Select((line, i) => (line, Index: i, Wish: wishes[i])).ToList();
         var installed = undated.Where(l => l.line.Installs).Select(l => (l.line.Supplier, l.line.Place, l.line.Mode, l.Wish)).ToHashSet();
         // As they are offered: what comes together comes when the last of it can.

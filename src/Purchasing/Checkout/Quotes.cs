@@ -19,7 +19,7 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         var offers = await catalogue.Offers(read, [.. wanted.Select(w => w.Listing).Distinct()]);
         var faults = new List<FieldError>();
         var destined = await destinations.Of(read, wanted, target, faults);
-        wanted = [.. wanted.Select((w, i) => w with { Remarks = w.Remarks?.Clean($"lines[{i}].remarks", faults), Wish = w.Wish?.Clean($"lines[{i}].wish", faults) })];
+        wanted = [.. wanted.Select((w, i) => w with { Remarks = w.Remarks?.Clean($"lines[{i}].remarks", faults) })];
         Check(wanted, offers, destined, faults);
         Demand(faults);
         // Tiers look at what is bought of a product in all, not line by line.

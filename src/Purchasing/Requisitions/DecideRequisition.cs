@@ -14,8 +14,7 @@ public sealed class DecideRequisition(AppDb db, Approvals approvals, ApprovalQue
     public Task<RequisitionState> Run(ApprovalTaskId task, ApprovalState decision, string? comment, string? seenFingerprint, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(ControlPermissions.Decide);
-        var (_, documentId) = await tasks.DocumentOf(tx, task);
-        var requisition = await tx.Load<Requisition>(new RequisitionId(documentId));
+        var requisition = await Requisitions.Under(tx, tasks, task);
         var result = await approvals.Decide(tx, task, decision, comment, seenFingerprint, requisition.Fingerprint());
         tx.Log("requisition", requisition.Id, Action(decision), PlainText.OptionalLine("comment", comment, 500));
         switch (result.Outcome)

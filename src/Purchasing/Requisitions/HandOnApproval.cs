@@ -13,7 +13,7 @@ public sealed class HandOnApproval(AppDb db, HandingOn handing, ApprovalQueries 
     public Task Run(ApprovalTaskId task, MembershipId to, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(ControlPermissions.Decide);
-        var requisition = await tx.Load<Requisition>(new RequisitionId((await tasks.DocumentOf(tx, task)).DocumentId));
+        var requisition = await Requisitions.Under(tx, tasks, task);
         tx.Publish(requisition.Asks(await handing.HandOn(tx, task, to, reason)));
         tx.Log("requisition", requisition.Id, "requisition.handed_on", PlainText.OptionalLine("reason", reason, 200));
     }, ct);
@@ -31,7 +31,7 @@ public sealed class AddApprover(AppDb db, HandingOn handing, ApprovalQueries tas
     public Task Run(ApprovalTaskId task, MembershipId who, bool first, string? reason, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
         actor.Demand(ControlPermissions.Decide);
-        var requisition = await tx.Load<Requisition>(new RequisitionId((await tasks.DocumentOf(tx, task)).DocumentId));
+        var requisition = await Requisitions.Under(tx, tasks, task);
         if (await handing.AskToo(tx, task, who, first, reason) is { Count: > 0 } asked)
             tx.Publish(requisition.Asks(asked));
         tx.Log("requisition", requisition.Id, "requisition.approver_added", PlainText.OptionalLine("reason", reason, 200));

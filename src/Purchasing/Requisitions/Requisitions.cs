@@ -93,6 +93,10 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         return order.Id;
     }
 
+    /// <summary>The requisition that an approval is about.</summary>
+    internal static async Task<Requisition> Under(Tx tx, ApprovalQueries tasks, ApprovalTaskId task) =>
+        await tx.Load<Requisition>(new RequisitionId((await tasks.DocumentOf(tx, task)).DocumentId));
+
     internal static void DemandRequester(Requisition requisition, Actor actor)
     {
         if (requisition.RequesterPerson != actor.Person)

@@ -48,18 +48,28 @@ public sealed class CompanionQueries(RelationQueries relations, CatalogueQueries
     /// <summary>Nothing can be had instead of anything.</summary>
     public static readonly ILookup<SkuId, Substitute> None = Array.Empty<Substitute>().ToLookup(_ => default(SkuId));
 
+    /// <summary>What goes with a product, in the order of its supplier; each with the offer that is best for this buyer.</summary>
+    public async Task<IReadOnlyList<Companion>> Of(Reading read, SkuId sku, string? regionCode)
+    {
+        var said = (await relations.Of(read, [sku]))[sku].ToList();
+        return Named(said, await Best(read, said.ToDictionary(r => r.Target, r => (long)r.Quantity), regionCode));
+    }
+
     /// <summary>
     /// A product as its page shows it: all its offers that are on sale to this buyer, the best first; and what goes with it in the order of
     /// its supplier, each with the offer that is best. Prices and stock of both are asked for once.
     /// </summary>
-    public async Task<(IReadOnlyList<ShopRow> Offers, IReadOnlyList<Companion> With)> Product(Reading read, SkuId sku, string? regionCode, long quantity = 1)
+    public async Task<(IReadOnlyList<ShopRow> Offers, IReadOnlyList<Companion> With)> Product(Reading read, SkuId sku, string? regionCode)
     {
         var said = (await relations.Of(read, [sku]))[sku].ToList();
         var quantities = said.ToDictionary(r => r.Target, r => (long)r.Quantity);
-        quantities[sku] = quantity;
+        quantities[sku] = 1;
         var (rows, best) = await Priced(read, quantities, regionCode);
-        return ([.. ShopQueries.InOrder(rows[sku])], [.. said.Where(r => best.ContainsKey(r.Target)).Select(r => new Companion(r.Kind, r.Quantity, r.Reason, best[r.Target]))]);
+        return ([.. ShopQueries.InOrder(rows[sku])], Named(said, best));
     }
+
+    private static List<Companion> Named(IEnumerable<Relation> said, IReadOnlyDictionary<SkuId, ShopRow> best) =>
+        [.. said.Where(r => best.ContainsKey(r.Target)).Select(r => new Companion(r.Kind, r.Quantity, r.Reason, best[r.Target]))];
 
     /// <summary>The required parts of which there is not enough among these lines; parts of several lines are counted together.</summary>
     public async Task<IReadOnlyList<MissingPart>> Missing(Reading read, IReadOnlyList<(int Line, Offer Offer, long Quantity)> lines, string? regionCode)

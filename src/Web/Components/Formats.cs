@@ -42,7 +42,7 @@ public static class Formats
 
     public static string Date(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static string Time(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => ChinaTime.Written(at);
 
     /// <summary>Without the year when it is the present one, and "today" for today; for timelines and lists.</summary>
     public static string Short(DateTimeOffset at, DateTimeOffset now)

@@ -78,11 +78,10 @@ internal static class ProductApi
         return await db.Read(http.Actor(), async read =>
         {
             var page = await pages.Page(read, new ListingId(id));
-            // A program that asks for one offer hears of its suspension at once; what goes with it is as fresh as a search.
+            // Read anew, not from the shelf of the pages: a program that asks for one offer hears of its suspension at once.
             var row = (await shop.Rows(read, [page.Listing], region, quantity ?? 1)).FirstOrDefault();
-            var (_, with) = await companions.Product(read, page.Sku, region);
             return new Product(page.Listing, page.PartNumber, page.Name, page.Brand, [.. page.Path.Select(n => n.Code)], page.Details.Description, page.Specifications, page.Extras, page.WarrantyMonths,
-                [.. with.Select(c => new Link(c.Kind, c.Quantity, c.Reason, RowOf(c.Row)))], page.Files,
+                [.. (await companions.Of(read, page.Sku, region)).Select(c => new Link(c.Kind, c.Quantity, c.Reason, RowOf(c.Row)))], page.Files,
                 page.Source, page.Licence, row is null ? null : RowOf(row), row?.Price.Why ?? [],
                 row is not null ? [] : [.. (await companions.Instead(read, [(page.Sku, quantity ?? 1)], region))[page.Sku].Select(OtherOf)]);
         }, ct);

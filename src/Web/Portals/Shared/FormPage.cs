@@ -3,6 +3,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Hecai.Web.Portals.Shared;
 
+/// <summary>What a request sent as a form.</summary>
+internal static class SentForms
+{
+    /// <summary>A field as it was sent; null when nothing was.</summary>
+    public static string? Sent(this HttpContext context, string name) => context.Request.HasFormContentType && context.Request.Form.TryGetValue(name, out var value) ? value.ToString() : null;
+}
+
 /// <summary>
 /// A page with forms: what was sent, what the use case refused, and where to go when it did not. A form that was done
 /// answers with a redirect, so that reloading never sends twice.
@@ -42,7 +49,7 @@ public abstract class FormPage : ComponentBase
     protected Refused? RefusedIn(string form) => Sent("_handler") == form ? refused : null;
 
     /// <summary>A field as it was sent; null when nothing was.</summary>
-    protected string? Sent(string name) => Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value) ? value.ToString() : null;
+    protected string? Sent(string name) => Context.Sent(name);
 
     /// <summary>The version of the document that the form was made of; null when it was not sent.</summary>
     protected long? SentVersion => long.TryParse(Sent("version"), out var version) ? version : null;

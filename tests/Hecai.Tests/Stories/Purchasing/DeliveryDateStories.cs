@@ -75,15 +75,15 @@ public sealed class DeliveryDateStories
         await using var world = await World.Open(database);
         var (he, wu, shen, zhao) = (await world.As("he.jiayi"), await world.As("wu.tong"), await world.As("shen.li"), await world.As("zhao.tie"));
         var body = await he.Body([], "SZ-0312", "观前支行");
-        body["lines"] = new[] { Line(Wall, 1, new { later = new { reason = "三楼还在装修" } }), Line(Wall, 1, new { on = "2026-11-26", later = new { notBefore = "2026-12-10", reason = "等电源增容" } }) };
+        body["lines"] = new[] { Line(Wall, 1, new { later = new { reason = "三楼还在装修" } }), Line(Wall, 1, new { on = "2026-11-26", later = new { notBefore = "2026-12-10", reason = "等电源增容" } }), Line(Wall, 1, new { later = new { reason = "等物业许可" } }) };
         var draft = (await he.Post("/requisitions", body)).Ok().Id;
         (await he.Submit(draft)).Ok();
         while ((await he.State(draft)) == "InApproval")
             (await (await world.As("zhou.qiming")).Decide(draft)).Ok();
         var order = (await he.Get($"/purchase-orders/{(await he.Requisition(draft))["requisition.order"].GetGuid()}")).Ok();
-        // One supplier, one place, one way, two wishes: two orders, and the supplier reads what is wished of each.
+        // One supplier, one place, one way, three wishes: three orders, and the supplier reads what is wished of each.
         var children = order["supplierOrders"].EnumerateArray().Select(s => s.GetProperty("id").GetGuid()).ToList();
-        Assert.Equal(2, children.Count);
+        Assert.Equal(3, children.Count);
         Assert.Equal(("2026-11-26", "等电源增容"), ((await wu.Get($"/supplier-orders/{children[1]}")).Ok() is var second ? (second["order.wish.on"].GetString(), second["order.wish.later.reason"].GetString()) : default));
 
         var works = new List<Guid>();
@@ -98,7 +98,7 @@ public sealed class DeliveryDateStories
         async Task<Answer> Work(Guid id, Caller who) => (await who.Get($"/work-orders/{id}")).Ok();
         Assert.Equal(("Deferred", "三楼还在装修", JsonValueKind.Null), (await Work(works[0], zhao) is var waiting ? (waiting["state"].GetString(), waiting["later.reason"].GetString(), waiting["later.notBefore"].ValueKind) : default));
 
-        // The dispatcher sees both and can agree a visit for one of them, from its day on.
+        // The dispatcher sees them and can agree a visit for one of them, from its day on.
         Task<Answer> Visit(Guid id, string day) => zhao.Post($"/work-orders/{id}/visit", new { start = day + "T01:00:00Z", end = day + "T03:00:00Z" });
         (await Visit(works[0], "2026-12-10")).Refused(409, "work_order.on_call");
         (await Visit(works[1], "2026-12-09")).Refused(409, "work_order.not_before", "start");
@@ -119,6 +119,9 @@ public sealed class DeliveryDateStories
         Assert.Contains("可以安装了", (await zhao.Get("/messages")).Ok().Raw, StringComparison.Ordinal);
         (await shen.Post($"/work-orders/{works[0]}/release", new { })).Refused(409, "document.step_not_allowed");
         (await Visit(works[0], "2026-11-27")).Ok();
+        // And another through the API, for any day.
+        (await shen.Post($"/work-orders/{works[2]}/release", new { })).Ok();
+        Assert.Equal(("Open", JsonValueKind.Null), (await Work(works[2], zhao) is var free ? (free["state"].GetString(), free["wishedOn"].ValueKind) : default));
         await world.Invariants();
     }
 
@@ -198,6 +201,24 @@ public sealed class DeliveryDateStories
             ($"q-{listing}", "1"), ($"s-{listing}", "install"), ($"n-{listing}-install", "1"), ("on-" + key, "2026-12-03"), ("install-" + key, "")])).Status);
         var line = (await he.Requisition(draft))["requisition.lines.0"];
         Assert.Equal(("2026-12-03", "2026-12-04"), (line.GetProperty("delivery").GetString(), line.GetProperty("installation").GetString()));
+        (await he.Submit(draft)).Ok();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_comes_together_from_the_factory_is_one_order_though_some_of_it_is_not_installed(Database database)
+    {
+        const string Outdoor = "YL-V400W/N";
+        await using var world = await World.Open(database);
+        var he = await world.As("he.jiayi");
+        object Made(string reason, params string[] services) => new { listing = Id.Named<ListingId>(Outdoor).Value, quantity = 1, wish = new { later = new { reason } }, services = services.Select(code => new { code, quantity = 1 }) };
+        var body = await he.Body([], "SZ-0312", "观前支行");
+        body["lines"] = new[] { Made("装修未完 ", "hoist"), Made("装修未完") };
+        var quote = (await he.Post("/quotes", new { lines = body["lines"], regionCode = Places.Pingjiang, shipTo = body["shipTo"] })).Ok();
+        var part = Assert.Single(quote["split"].EnumerateArray());
+        Assert.Equal(("FactoryDirect", "装修未完", 3), (part.GetProperty("mode").GetString(), part.GetProperty("wish").GetProperty("later").GetProperty("reason").GetString(), part.GetProperty("lines").GetArrayLength()));
+        // What is kept is the same wish on each line, so that the draft can be submitted as it is.
+        var draft = (await he.Post("/requisitions", body)).Ok().Id;
+        Assert.Equal(["装修未完", "装修未完", "装修未完"], (await he.Requisition(draft))["requisition.lines"].EnumerateArray().Select(l => l.GetProperty("wish").GetProperty("later").GetProperty("reason").GetString()));
         (await he.Submit(draft)).Ok();
     }
 
