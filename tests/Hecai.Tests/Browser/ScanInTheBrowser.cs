@@ -37,7 +37,8 @@ public sealed class ScanInTheBrowser
         await Expect(dialog.Locator("output")).ToContainTextAsync(lin.Say(("不是型号", "Not a part number")));
         await lin.Press(("完成", "Done"));
         await Expect(list).ToHaveValueAsync("YL-KFR-26GW/B2, 2\nYL-KFR-72QW/A1, 1");
-        Assert.Equal("ended", await lin.Page.EvaluateAsync<string>("() => window.taken.getTracks()[0].readyState"));
+        // The camera is given back where the dialog has closed.
+        await lin.Page.WaitForFunctionAsync("() => window.taken.getTracks()[0].readyState === 'ended'");
         await lin.Press(("核对", "Check"));
         await lin.Sees(("核对结果", "What became of the lines"));
         Assert.Equal(2, await lin.Row("YL-KFR-26GW/B2").Or(lin.Row("YL-KFR-72QW/A1")).CountAsync());
