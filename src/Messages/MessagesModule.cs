@@ -3,6 +3,7 @@ using Hecai.Fulfilment;
 using Hecai.Pricing;
 using Hecai.Purchasing;
 using Hecai.Service;
+using Hecai.Stock;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hecai.Messages;
@@ -28,6 +29,7 @@ public sealed class MessagesModule : Module
         services.AddHandler<ListingSubmitted, ListingMessages>("messages.listing_submitted");
         services.AddHandler<ListingsSubmitted, ListingMessages>("messages.listings_submitted");
         services.AddHandler<ListingReviewed, ListingMessages>("messages.listing_reviewed");
+        services.AddHandler<GoodsDelayed, DelayMessages>("messages.goods_delayed");
         services.AddHandler<AgreementMoved, AgreementMessages>("messages.agreement_moved");
         services.AddHandler<AgreementEnds, AgreementMessages>("messages.agreement_ends");
         services.AddJob<SweepMessages>("messages.sweep", TimeSpan.FromHours(6));

@@ -30,15 +30,20 @@ internal sealed record AgreementPrice(AgreementLineId Id, AgreementId Agreement,
 }
 
 /// <summary>
-/// The books of the buyers that shop here. Each page asks for them and they change a few times a month, so they are remembered for
-/// less than a second; days of validity are looked at when a price is made.
+/// The books of the buyers that shop here, and their lines about single products. Each page asks for them and they change a few times a
+/// month, so they are remembered for less than a second; days of validity are looked at when a price is made.
 /// </summary>
 public sealed class AgreementBooks
 {
     private readonly Briefly<OrganizationId, AgreementBook> remembered = new();
+    private readonly Briefly<(OrganizationId Buyer, SkuId Sku), IReadOnlyList<AgreementPrice>> lines = new();
 
     private static readonly PreparedQuery<OrganizationId, AgreementPrice> OfCategories = new((context, buyer) => context.Set<AgreementLine>().AsNoTracking()
         .Where(l => l.BuyerId == buyer && l.SkuId == null)
+        .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.Brand, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.QuotaMeasure, l.CalledOff, l.Held, l.Tiers)));
+
+    private static readonly PreparedQuery<OrganizationId, List<SkuId>, AgreementPrice> OfProducts = new((context, buyer, skus) => context.Set<AgreementLine>().AsNoTracking()
+        .Where(l => l.BuyerId == buyer && l.SkuId != null && skus.Contains(l.SkuId.Value))
         .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.Brand, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.QuotaMeasure, l.CalledOff, l.Held, l.Tiers)));
 
     private static readonly PreparedQuery<OrganizationId, Active> Actives = new((context, buyer) => context.Set<Agreement>().AsNoTracking()
@@ -51,7 +56,23 @@ public sealed class AgreementBooks
         return new AgreementBook(agreements, [.. general.Where(l => agreements.ContainsKey(l.Agreement))]);
     }))!;
 
-    internal void Forget() => remembered.Forget();
+    /// <summary>The lines about these products, by product; one query for those that are not remembered.</summary>
+    internal async Task<ILookup<SkuId, AgreementPrice>> About(Reading read, OrganizationId buyer, IEnumerable<SkuId> skus)
+    {
+        var known = await lines.Get(read, [.. skus.Distinct().Select(sku => (buyer, sku))], async missing =>
+            (await OfProducts.Rows(read, buyer, [.. missing.Select(m => m.Sku)])).GroupBy(l => (buyer, l.Sku!.Value)).ToDictionary(g => g.Key, g => (IReadOnlyList<AgreementPrice>)[.. g]));
+        return known.Values.OfType<IReadOnlyList<AgreementPrice>>().SelectMany(l => l).ToLookup(l => l.Sku!.Value);
+    }
+
+    /// <summary>An agreement began or ended.</summary>
+    internal void Forget()
+    {
+        remembered.Forget();
+        lines.Forget();
+    }
+
+    /// <summary>Some of a quota was taken or given back.</summary>
+    internal void ForgetLines() => lines.Forget();
 
     private sealed record Active(AgreementId Id, string Number, DateOnly ValidFrom, DateOnly ValidTo);
 }

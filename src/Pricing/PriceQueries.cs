@@ -1,15 +1,10 @@
 using Hecai.Catalogue;
-using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Pricing;
 
-/// <summary>Prices offers for the buyer that asks: one query, whatever the number of offers and agreements.</summary>
+/// <summary>Prices offers for the buyer that asks: at most one query, whatever the number of offers and agreements.</summary>
 public sealed class PriceQueries(AgreementBooks books)
 {
-    private static readonly PreparedQuery<OrganizationId, List<SkuId>, AgreementPrice> OfProducts = new((context, buyer, skus) => context.Set<AgreementLine>().AsNoTracking()
-        .Where(l => l.BuyerId == buyer && l.SkuId != null && skus.Contains(l.SkuId.Value))
-        .Select(l => new AgreementPrice(l.Id, l.AgreementId, l.SupplierId, l.Target, l.SkuId, l.Category, l.Brand, l.PriceMinor, l.DiscountBasisPoints, l.Quota, l.QuotaMeasure, l.CalledOff, l.Held, l.Tiers)));
-
     /// <summary>The price of each offer in the given quantity on the day of the reading.</summary>
     /// <param name="read">Of the day.</param>
     /// <param name="buyer">Whose agreements count.</param>
@@ -18,8 +13,7 @@ public sealed class PriceQueries(AgreementBooks books)
     public async Task<IReadOnlyDictionary<ListingId, ResolvedPrice>> For(Reading read, OrganizationId buyer, IReadOnlyCollection<(Offer Offer, long Quantity)> basket, bool together = false)
     {
         var (today, book) = (ChinaTime.DateOf(read.Now), await books.Of(read, buyer));
-        List<AgreementPrice> ofProducts = book.Agreements.Count == 0 ? [] : await OfProducts.Rows(read, buyer, [.. basket.Select(b => b.Offer.Sku).Distinct()]);
-        var bySku = ofProducts.ToLookup(l => l.Sku!.Value);
+        var bySku = await books.About(read, buyer, book.Agreements.Count == 0 ? [] : basket.Select(b => b.Offer.Sku));
         var (prices, taken) = (new Dictionary<ListingId, ResolvedPrice>(basket.Count), new Dictionary<AgreementLineId, long>());
         foreach (var (offer, quantity) in basket)
         {

@@ -51,7 +51,7 @@ public sealed class SetDeliveryAreas(AppDb db, ServedAreas served)
 }
 
 /// <summary>Goods arrived: so many pieces more of each SKU.</summary>
-public sealed class ReceiveStock(AppDb db)
+public sealed class ReceiveStock(AppDb db, StockLedger stock)
 {
     public Task Run(WarehouseId id, IReadOnlyList<(SkuId Sku, long Quantity)> received, Actor actor, CancellationToken ct = default) => db.Write(actor, async tx =>
     {
@@ -60,10 +60,10 @@ public sealed class ReceiveStock(AppDb db)
         if (warehouse.SupplierId != actor.Organization)
             throw Refused.With(KernelErrors.NotFound);
         var skus = received.Select(r => r.Sku).ToList();
-        var items = await tx.Set<StockItem>().Where(i => i.WarehouseId == id && skus.Contains(i.SkuId)).ToDictionaryAsync(i => i.SkuId, i => i.Id, ct);
+        var items = await tx.Set<StockItem>().Where(i => i.WarehouseId == id && i.ArrivalId == null && skus.Contains(i.SkuId)).ToDictionaryAsync(i => i.SkuId, i => i.Id, ct);
         foreach (var sku in skus.Distinct().Where(s => !items.ContainsKey(s)))
             items.Add(sku, tx.Add(new StockItem(Id.New<StockItemId>(), actor.Organization, id, sku)).Id);
-        StockLedger.Receive(tx, actor.Organization, id, [.. received.Select(r => (items[r.Sku], r.Quantity >= 0 ? r.Quantity : throw Refused.Field("quantity", KernelErrors.OutOfRange, 0, long.MaxValue)))]);
+        stock.Receive(tx, actor.Organization, id, [.. received.Select(r => (items[r.Sku], r.Quantity >= 0 ? r.Quantity : throw Refused.Field("quantity", KernelErrors.OutOfRange, 0, long.MaxValue)))]);
         tx.Log("warehouse", id, "warehouse.received", null, received.Count, received.Sum(r => r.Quantity));
     }, ct);
 }

@@ -4,6 +4,8 @@ namespace Hecai.Stock;
 
 public sealed class StockModule : Module
 {
+    public override IEnumerable<IFlow> Flows => [Arrival.Lifecycle];
+
     public override void Services(IServiceCollection services) => services
-        .AddSingleton<ServedAreas>().AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
+        .AddSingleton<ServedAreas>().AddSingleton<LyingStock>().AddSingleton<StockLedger>().AddSingleton<IHoldable>(provider => provider.GetRequiredService<StockLedger>());
 }

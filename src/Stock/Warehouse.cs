@@ -69,8 +69,9 @@ internal sealed class DeliveryArea
 }
 
 /// <summary>
-/// The goods of one SKU in one warehouse. <see cref="OnHand"/> and <see cref="Held"/> change only by conditional updates,
-/// each beside a movement; the table's constraints refuse what S1 forbids.
+/// The goods of one SKU in one warehouse: what lies on its shelf, and apart from it what comes or came with an arrival and is promised.
+/// <see cref="OnHand"/> and <see cref="Held"/> change only by conditional updates, each beside a movement; the table's constraints refuse
+/// what S1 forbids.
 /// </summary>
 internal sealed class StockItem
 {
@@ -79,19 +80,28 @@ internal sealed class StockItem
     public StockItem(StockItemId id, OrganizationId supplier, WarehouseId warehouse, SkuId sku) =>
         (Id, SupplierId, WarehouseId, SkuId) = (id, supplier, warehouse, sku);
 
+    public StockItem(Arrival arrival, SkuId sku) : this(Hecai.Id.New<StockItemId>(), arrival.SupplierId, arrival.WarehouseId, sku) =>
+        (ArrivalId, ArrivesOn) = (arrival.Id, arrival.ArrivesOn);
+
     public StockItemId Id { get; private set; }
     public OrganizationId SupplierId { get; private set; }
     public WarehouseId WarehouseId { get; private set; }
     public SkuId SkuId { get; private set; }
 
-    /// <summary>Pieces that are there.</summary>
+    /// <summary>What it comes with; null for the shelf.</summary>
+    public ArrivalId? ArrivalId { get; private set; }
+
+    /// <summary>The day on which it comes; null when it is there.</summary>
+    public DateOnly? ArrivesOn { get; private set; }
+
+    /// <summary>Pieces that are there, or on their way.</summary>
     public long OnHand { get; private set; }
 
     /// <summary>Pieces of them that are promised: held by requests or sold and not shipped yet.</summary>
     public long Held { get; private set; }
 }
 
-public enum MovementKind { Received, Adjusted, Held, Released, Shipped, Cancelled, Returned }
+public enum MovementKind { Received, Adjusted, Held, Released, Shipped, Cancelled, Returned, Announced, Arrived, Withdrawn }
 
 /// <summary>One change of a stock item. The sums over all movements are its figures.</summary>
 internal sealed class StockMovement
@@ -149,9 +159,11 @@ internal sealed class StockItemMap : IEntityTypeConfiguration<StockItem>
             table.HasCheckConstraint("ck_stock_items_on_hand", "on_hand >= held");
         }).Unaudited(seen => seen.WrittenByAll());
         item.HasKey(x => x.Id);
-        item.HasIndex(x => new { x.WarehouseId, x.SkuId }).IsUnique();
+        item.HasIndex(x => new { x.WarehouseId, x.SkuId }).IsUnique().HasFilter("arrival_id IS NULL");
+        item.HasIndex(x => new { x.ArrivalId, x.SkuId }).IsUnique();
         item.HasIndex(x => x.SkuId);
         item.HasOne<Warehouse>().WithMany().HasForeignKey(x => new { x.SupplierId, x.WarehouseId }).HasPrincipalKey(x => new { x.SupplierId, x.Id });
+        item.HasOne<Arrival>().WithMany().HasForeignKey(x => new { x.SupplierId, x.ArrivalId }).HasPrincipalKey(x => new { x.SupplierId, x.Id });
     }
 }
 

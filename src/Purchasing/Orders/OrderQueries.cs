@@ -12,8 +12,9 @@ public sealed record SupplierOrderRow(SupplierOrderId Id, string Number, string 
     DateOnly? PromisedDelivery, string City, int Lines, long Open, long Shipped, long Delivered, long Accepted);
 
 /// <summary>A line with its whole ledger.</summary>
+/// <param name="Awaits">Pieces that were on their way when they were ordered, by the day on which they were to arrive.</param>
 public sealed record OrderLineView(int Line, int? ForLine, LineKind Kind, ListingId Listing, SkuId Sku, string PartNumber, Text Name, string Picture, string Unit, Money UnitPrice, VatRate Vat, Money Amount,
-    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase, LineRemarks? Remarks)
+    bool Installs, DateOnly? Delivery, DateOnly? Installation, long Ordered, long Cancelled, long Shipped, long Delivered, long Refused, long Installed, long Accepted, long Returned, long Invoiced, long BillBase, LineRemarks? Remarks, IReadOnlyList<InTransit> Awaits)
 {
     public long Shippable => Kind == LineKind.Goods ? Ordered - Cancelled - Shipped : 0;
 }
@@ -112,5 +113,5 @@ public sealed class OrderQueries
         o.Lines.Sum(l => Hecai.Tax.Included(l.Amount, l.Vat).Tax, o.Total.Currency), o.PlacedAt, o.ConfirmedAt, o.PromisedDelivery, o.Reason, [.. o.Lines.OrderBy(l => l.Line).Select(View)], o.Wish, o.BuyerReference, o.BillTo);
 
     private static OrderLineView View(SupplierOrderLine l) => new(l.Line, l.ForLine, l.Kind, l.ListingId, l.SkuId, l.PartNumber, (l.NameZh, l.NameEn), l.Picture, l.Unit, l.UnitPrice, l.Vat, l.Amount,
-        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase, l.Remarks);
+        l.Installs, l.Delivery, l.Installation, l.Ordered, l.Cancelled, l.Shipped, l.Delivered, l.Refused, l.Installed, l.Accepted, l.Returned, l.Invoiced, l.BillBase, l.Remarks, l.Awaits);
 }

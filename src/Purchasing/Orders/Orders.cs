@@ -12,7 +12,7 @@ public sealed record PurchaseOrderPlaced(PurchaseOrderId Order, string Number, O
 }
 
 /// <summary>Places orders and ends them, within somebody's transaction.</summary>
-public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
+public sealed class Orders(DocumentNumbers numbers, StockLedger stock, AgreementQuota quota)
 {
     /// <summary>Makes the purchase order of an approved requisition and splits it as its quote was split; the parts sum to the whole (M1).</summary>
     internal async Task<PurchaseOrder> Place(Tx tx, Requisition requisition)
@@ -36,7 +36,7 @@ public sealed class Orders(DocumentNumbers numbers, StockLedger stock)
         var pieces = child.Lines.SelectMany(l => l.Allocations).Where(a => a.Item is not null).Select(a => (a.Item!.Value, a.Quantity)).ToList();
         stock.Cancel(tx, child.BuyerId, child.SupplierId, "supplier_order", child.Id, pieces);
         foreach (var line in child.Lines.Where(l => l.AgreementLineId is not null).OrderBy(l => l.AgreementLineId!.Value.Value))
-            AgreementQuota.GiveBack(tx, child.BuyerId, line.AgreementLineId!.Value, QuotaFigure.Of(line.QuotaMeasure, line.Cancelled, line.UnitPrice));
+            quota.GiveBack(tx, child.BuyerId, line.AgreementLineId!.Value, QuotaFigure.Of(line.QuotaMeasure, line.Cancelled, line.UnitPrice));
         foreach (var borne in child.Lines.GroupBy(l => l.BudgetId ?? parent.BudgetId).OrderBy(g => g.Key.Value))
             BudgetLedger.ReleaseCommitted(tx, child.BuyerId, borne.Key, borne.Sum(l => l.UnitPrice.Times(l.Cancelled), child.Total.Currency), "supplier_order", child.Id);
         await EndParent(tx, parent, child);

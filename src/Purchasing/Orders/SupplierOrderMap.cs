@@ -41,6 +41,7 @@ internal sealed class SupplierOrderLineMap : IEntityTypeConfiguration<SupplierOr
         }).PartOf("supplier_order", x => x.SupplierOrderId, seen => seen.By(x => x.BuyerId).By(x => x.SupplierId).ByOperator());
         line.HasKey(x => new { x.BuyerId, x.SupplierOrderId, x.Line });
         line.Property(x => x.Allocations).HasJson();
+        line.Ignore(x => x.Awaits);
         line.Property(x => x.Remarks).HasJson();
         line.Ignore(x => x.Amount);
         line.Ignore(x => x.Vat);

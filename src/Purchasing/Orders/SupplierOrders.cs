@@ -31,6 +31,8 @@ public sealed class SupplierOrders(StockLedger stock)
             pieces.AddRange(From(line, line.Shipped, quantity));
             line.Ship(quantity);
         }
+        if (order.Lines.Any(l => l.Awaits.Count > 0))
+            await StockLedger.DemandThere(tx, [.. pieces.Select(p => p.Item1)]);
         stock.Ship(tx, order.BuyerId, order.SupplierId, "supplier_order", id, Merged(pieces));
         return View(order, quantities);
     }

@@ -8,11 +8,16 @@ namespace Hecai.Purchasing;
 /// <param name="Available">Pieces in the warehouses that deliver there; 0 with a date: made to order.</param>
 /// <param name="Short">True when that is not enough for what was asked, and more cannot be made.</param>
 /// <param name="NotSold">True where its supplier does not sell it in this area, whatever lies where.</param>
-public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation, bool Short = false, bool NotSold = false)
+/// <param name="Waits">True when some of what was asked for is still on its way.</param>
+/// <param name="InTransit">Pieces on their way to those warehouses that can still be ordered, by the day on which they arrive; absent without any.</param>
+public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, DateOnly? Delivery, DateOnly? Installation, bool Short = false, bool NotSold = false, bool Waits = false, IReadOnlyList<InTransit>? InTransit = null)
 {
     /// <summary>True when no warehouse delivers there.</summary>
     public bool NotDelivered => !NotSold && Available == 0 && !MadeToOrder && Warehouse is null;
 }
+
+/// <summary>Pieces that arrive at a warehouse on a day.</summary>
+public sealed record InTransit(DateOnly ArrivesOn, long Quantity);
 
 /// <summary>An offer as the buyer sees it: their price and why, and its supply in their area.</summary>
 /// <param name="Others">How many other suppliers have the same product on sale to this buyer.</param>
@@ -74,11 +79,13 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
     private static Supply SupplyOf(DateTimeOffset now, Offer offer, IReadOnlyList<Source> sources, long quantity)
     {
         var allocation = Allocator.Allocate(sources, quantity, offer.MakeToOrderDays);
+        var coming = sources.All(s => s.ArrivesOn is null) ? null : sources.Where(s => s.ArrivesOn is not null && s.Available > 0).GroupBy(s => s.ArrivesOn!.Value).OrderBy(g => g.Key).Select(g => new InTransit(g.Key, g.Sum(s => s.Available))).ToList();
+        var lying = coming is null ? sources : [.. sources.Where(s => s.ArrivesOn is null)];
         if (allocation is null)
-            return new(sources.Sum(s => s.Available), sources.Count > 0 ? sources[0].WarehouseName : null, false, null, null, Short: true);
+            return new(lying.Sum(s => s.Available), sources.Count > 0 ? sources[0].WarehouseName : null, false, null, null, Short: true, InTransit: coming);
         var delivery = Promise.Delivery(now, allocation.Max(a => a.Days));
-        var nearest = sources.FirstOrDefault(s => s.Available > 0);
-        return new(sources.Sum(s => s.Available), nearest?.WarehouseName, allocation.Any(a => a.Item is null), delivery,
-            offer.Services.Any(s => s.Installs) ? Promise.Installation(delivery) : null);
+        var nearest = lying.FirstOrDefault(s => s.Available > 0) ?? sources.FirstOrDefault(s => s.Available > 0);
+        return new(lying.Sum(s => s.Available), nearest?.WarehouseName, allocation.Any(a => a.Item is null), delivery,
+            offer.Services.Any(s => s.Installs) ? Promise.Installation(delivery) : null, Waits: allocation.Any(a => a.ArrivesOn is not null), InTransit: coming);
     }
 }

@@ -40,7 +40,7 @@ public sealed record OfferImport(bool Written, long Basis, int Unchanged, IReadO
 public sealed record OfferImportOptions(bool DryRun = false, bool Revise = false, bool Confirmed = false, long? ExpectedBasis = null);
 
 /// <summary>Takes a sheet of up to ten thousand rows of prices, terms, times of sale and stock, all of it or nothing, by the rules of the single changes.</summary>
-public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms, ChangeWindows windows)
+public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTerms terms, ChangeWindows windows, StockLedger ledger)
 {
     /// <summary>A price that changes by more than so many per cent has to be confirmed.</summary>
     public const int LargePercent = 30;
@@ -87,7 +87,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
         return plan;
     }
 
-    private static async Task Count(Tx tx, OfferPlan plan)
+    private async Task Count(Tx tx, OfferPlan plan)
     {
         if (plan.Counts.Count == 0)
             return;
@@ -96,7 +96,7 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
         foreach (var warehouse in await OfferQueries.Warehouses(tx))
             if (plan.Counts.Where(c => c.Warehouse == warehouse.Id).ToList() is { Count: > 0 } counts)
             {
-                StockLedger.Count(tx, own, [.. counts.Select(c => new CountedStock(c.Item?.Id ?? tx.Add(new StockItem(Id.New<StockItemId>(), own, warehouse.Id, c.Sku)).Id, warehouse.Id, c.Item?.OnHand ?? 0, c.After))]);
+                ledger.Count(tx, own, [.. counts.Select(c => new CountedStock(c.Item?.Shelf?.Id ?? tx.Add(new StockItem(Id.New<StockItemId>(), own, warehouse.Id, c.Sku)).Id, warehouse.Id, c.Item?.Shelf?.OnHand ?? 0, c.After - (c.Item?.SetAside ?? 0)))]);
                 tx.Log("warehouse", warehouse.Id, "warehouse.counted", null, counts.Count, counts.Sum(c => c.After - (c.Item?.OnHand ?? 0)));
             }
     }

@@ -7,7 +7,7 @@ using Hecai.Catalogue;
 namespace Hecai.Stock;
 
 /// <summary>What the rows of a sheet come to, beside what is there now.</summary>
-internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stock)
+internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), CountedGoods> stock)
 {
     private readonly Dictionary<ListingId, long> lines = [];
     private readonly HashSet<long> changed = [];
@@ -27,7 +27,7 @@ internal sealed class OfferPlan(Dictionary<(SkuId, WarehouseId), StockItem> stoc
     public List<(OfferRow Row, WindowChange Change)> WindowsOf { get; } = [];
 
     /// <summary>How many pieces there are; without an item where none ever were.</summary>
-    public List<(WarehouseId Warehouse, SkuId Sku, StockItem? Item, long After)> Counts { get; } = [];
+    public List<(WarehouseId Warehouse, SkuId Sku, CountedGoods? Item, long After)> Counts { get; } = [];
 
     public void Add(OfferRow row, IReadOnlyList<OwnListing> named)
     {

@@ -6,6 +6,17 @@ namespace Hecai.Stock;
 /// <summary>A listing of the actor's own as a row of the price and stock sheet: its values in the order of the columns.</summary>
 public sealed record OfferLine(OwnListing Listing, IReadOnlyList<long?> Values);
 
+/// <summary>The pieces of a product that somebody who counts finds in a warehouse.</summary>
+/// <param name="Shelf">Where a count is booked; null where nothing ever lay.</param>
+/// <param name="SetAside">Pieces that came with an arrival and are set aside for orders.</param>
+internal sealed record CountedGoods(StockItem? Shelf, long SetAside)
+{
+    public long OnHand => (Shelf?.OnHand ?? 0) + SetAside;
+
+    /// <summary>There cannot be fewer.</summary>
+    public long Held => (Shelf?.Held ?? 0) + SetAside;
+}
+
 /// <summary>The price and stock sheet of the actor's organization.</summary>
 public sealed class OfferQueries(OwnListingQueries listings)
 {
@@ -35,13 +46,15 @@ public sealed class OfferQueries(OwnListingQueries listings)
         return read.Set<Warehouse>().IgnoreAutoIncludes().Where(w => w.SupplierId == own).OrderBy(w => w.Code).ToListAsync(read.Cancel);
     }
 
-    internal static async Task<Dictionary<(SkuId, WarehouseId), StockItem>> Items(Reading read, List<SkuId> skus)
+    /// <summary>What is there of these products, where it is; goods on their way are not there yet.</summary>
+    internal static async Task<Dictionary<(SkuId, WarehouseId), CountedGoods>> Items(Reading read, List<SkuId> skus)
     {
         var own = read.Actor.Organization;
-        return await read.Set<StockItem>().AsNoTracking().Where(i => i.SupplierId == own && skus.Contains(i.SkuId)).ToDictionaryAsync(i => (i.SkuId, i.WarehouseId), read.Cancel);
+        var items = await read.Set<StockItem>().AsNoTracking().Where(i => i.SupplierId == own && i.ArrivesOn == null && skus.Contains(i.SkuId)).ToListAsync(read.Cancel);
+        return items.GroupBy(i => (i.SkuId, i.WarehouseId)).ToDictionary(g => g.Key, g => new CountedGoods(g.FirstOrDefault(i => i.ArrivalId is null), g.Where(i => i.ArrivalId is not null).Sum(i => i.OnHand)));
     }
 
-    internal static long? Now(OwnListing listing, OfferColumn column, Dictionary<(SkuId, WarehouseId), StockItem> stock) =>
+    internal static long? Now(OwnListing listing, OfferColumn column, Dictionary<(SkuId, WarehouseId), CountedGoods> stock) =>
         column.Warehouse is { } warehouse ? stock.GetValueOrDefault((listing.Sku, warehouse))?.OnHand ?? 0
         : column == OfferColumn.Price ? listing.ListPrice?.Minor
         : column == OfferColumn.MinQuantity ? listing.MinQuantity

@@ -2,6 +2,7 @@ using Hecai.Catalogue;
 using Hecai.Parties;
 using Hecai.Pricing;
 using Hecai.Purchasing;
+using Hecai.Stock;
 
 namespace Hecai.Web.Demo;
 
@@ -14,6 +15,20 @@ internal static class DemoStates
         await Agreements(world);
         await Organizations(world);
         await Programs(world);
+        await Arrivals(world);
+    }
+
+    /// <summary>Heat pumps and washers from the factory: on their way, there, and one delivery that was called off.</summary>
+    private static async Task Arrivals(DemoWorld world)
+    {
+        var (desk, today) = (await world.As("wu.tong"), ChinaTime.DateOf(world.Clock.GetUtcNow()));
+        var warehouses = (await world.Db.Read(desk, read => world.Get<StockQueries>().Warehouses(read))).ToDictionary(w => w.Code, w => w.Id);
+        Task<ArrivalId> Announce(string number, string warehouse, int inDays, params (string PartNumber, long Quantity)[] lines) =>
+            world.Get<AnnounceGoods>().Run(new(warehouses[warehouse], number, today.AddDays(inDays), [.. lines.Select(l => new ArrivalLineInput(l.PartNumber, l.Quantity))]), desk);
+        await Announce("SH-2611-07", "YL-SZ", 6, ("YL-FM65/N1", 12), ("YL-GG25/E1", 8));
+        var came = await Announce("SH-2611-03", "YL-HF", 0, ("YL-FM130/A1", 4));
+        await world.Get<ReceiveArrival>().Run(came, [], null, desk);
+        await world.Get<WithdrawArrival>().Run(await Announce("SH-2611-05", "YL-GZ", 9, ("YL-GX25/S1", 10)), "工厂排产取消", null, desk);
     }
 
     /// <summary>An agreement for a quarter, which is over: marked in the night after its last day.</summary>

@@ -1,6 +1,6 @@
 using Hecai.Data;
 using Hecai.Parties;
-using Microsoft.AspNetCore.DataProtection;
+using Hecai.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Web.Demo;
@@ -37,7 +37,7 @@ public sealed class DemoWorld
         collection.AddSingleton(engine).AddSingleton<TimeProvider>(clock).AddLogging(l => l.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddConsole());
         collection.AddSingleton(AuditKey.In(Path.Combine(settings.Data, "keys")));
         collection.AddSingleton<IMailSender>(new MailFolder(Path.Combine(settings.Data, "mail"), clock)).AddSingleton(new PublicAddress(new Uri("http://localhost:5080")));
-        collection.AddDataProtection().SetApplicationName("Hecai").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
+        collection.AddKeys(settings.Data);
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Hecai:Data", settings.Data)]).Build());
         collection.AddModules(HecaiModules.All);
         await using var services = collection.BuildServiceProvider();

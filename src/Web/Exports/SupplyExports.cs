@@ -140,6 +140,6 @@ internal static class SupplyExports
         }, ct);
         return await Sheet.Of(name.Length > 0 ? $"stock-{name}" : "stock", rows,
             new(L("型号", "Part number"), r => r.Product.PartNumber), new(L("名称", "Name"), r => r.Product.Name), new(L("单位", "Unit"), r => r.Product.Unit), new(L("在库", "On hand"), r => r.Figures.OnHand), new(L("已占", "Held"), r => r.Figures.Held),
-            new(L("可用", "Available"), r => r.Figures.Available));
+            new(L("可用", "Available"), r => r.Figures.Available), new(L("在途", "In transit"), r => r.Figures.Coming));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Objects(World world)
         ("/api/v1/shopping-lists", "shopping_lists", ["buyer_id"]), ("/lists", "shopping_lists", ["buyer_id"]),
         ("/api/v1/saved-searches", "saved_searches", ["buyer_id"]),
         ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]),
+        ("/api/v1/arrivals", "arrivals", ["supplier_id"]), ("/supplier/arrivals", "arrivals", ["supplier_id"]),
         ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
         // Of a colleague's messages nobody knows more than of a stranger's.
         ("/api/v1/messages", "messages", ["organization_id"]), ("/messages", "messages", ["organization_id"]),
@@ -37,7 +38,7 @@ internal sealed class Objects(World world)
     ];
 
     // Of these the operator sees no more than anybody else; of all others, everything.
-    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "billing_parties", "invitations", "messages", "shopping_lists", "saved_searches", "scenario_packages"];
+    private static readonly string[] NotTheOperators = ["budgets", "approval_tasks", "requisitions", "memberships", "departments", "sites", "billing_parties", "invitations", "messages", "shopping_lists", "saved_searches", "scenario_packages", "arrivals"];
 
     private readonly Dictionary<(string Table, OrganizationId), (string? Own, string? Foreign)> known = [];
 

@@ -28,6 +28,7 @@ public sealed class LifecycleStories
         new("listing", "submit", "ding.yi", "/listings/{id}/submission"), new("listing", "list", "xu.ran", "/listings/{id}/review", new { }), new("listing", "return", "xu.ran", "/listings/{id}/review", new { returnedFor = "x" }),
         new("listing", "suspend", "ding.yi", "/listings/{id}/suspension", new { reason = "x" }), new("listing", "resume", "ding.yi", "/listings/{id}/suspension", Method: "DELETE"),
         new("listing", "revise", "ding.yi", "/listings/{id}/revision"), new("listing", "retire", "ding.yi", "/listings/{id}/retirement"),
+        new("arrival", "receive", "wu.tong", "/arrivals/{id}/receipt", new { }), new("arrival", "withdraw", "wu.tong", "/arrivals/{id}/withdrawal", new { reason = "x" }), new("arrival", "move", "wu.tong", "/arrivals/{id}/day", new { arrivesOn = "2026-12-01" }, Method: "PUT"),
         new("organization", "approve", "qin.lan", "/organizations/{id}/decision", new { approve = true }), new("organization", "reject", "qin.lan", "/organizations/{id}/decision", new { approve = false, reason = "x" }),
         new("organization", "suspend", "qin.lan", "/organizations/{id}/suspension", new { reason = "x" }), new("organization", "resume", "qin.lan", "/organizations/{id}/suspension", Method: "DELETE"),
     ];
@@ -53,7 +54,7 @@ public sealed class LifecycleStories
                         faults.Add($"{door.Document} {state.Code}, {door.Verb}: {answer.Status} {answer.Code}, then {after}");
                 }
         Assert.True(faults.Count == 0, $"{faults.Count} of {tried}:\n{string.Join('\n', faults)}");
-        Assert.Equal(142, tried);
+        Assert.Equal(148, tried);
     }
 
     /// <summary>One document of each kind whose people are known.</summary>
@@ -74,6 +75,7 @@ public sealed class LifecycleStories
         {
             ["requisition"] = draft, ["approval_task"] = task, ["supplier_order"] = supplierOrder, ["shipment"] = shipment, ["work_order"] = work,
             ["listing"] = Id.Named<ListingId>("YL-KFR-26GW/B2").Value, ["organization"] = Id.Named<OrganizationId>("beichen").Value,
+            ["arrival"] = (await wu.Get("/arrivals")).Ok()["0.id"].GetGuid(),
         };
     }
 }

@@ -4699,6 +4699,71 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Stock.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrives_on");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WarehouseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warehouse_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId", "WarehouseId");
+
+                    b.HasIndex("WarehouseId", "State", "ArrivesOn");
+
+                    b.ToTable("arrivals", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "arrival")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
                 {
                     b.Property<Guid>("WarehouseId")
@@ -4736,6 +4801,14 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArrivalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival_id");
+
+                    b.Property<DateOnly?>("ArrivesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrives_on");
+
                     b.Property<long>("Held")
                         .HasColumnType("bigint")
                         .HasColumnName("held");
@@ -4760,10 +4833,16 @@ namespace Hecai.Data.Migrations.Postgres
 
                     b.HasIndex("SkuId");
 
+                    b.HasIndex("ArrivalId", "SkuId")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId", "ArrivalId");
+
                     b.HasIndex("SupplierId", "WarehouseId");
 
                     b.HasIndex("WarehouseId", "SkuId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("arrival_id IS NULL");
 
                     b.ToTable("stock_items", null, t =>
                         {
@@ -5209,6 +5288,16 @@ namespace Hecai.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hecai.Stock.Arrival", b =>
+                {
+                    b.HasOne("Hecai.Stock.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "WarehouseId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
                 {
                     b.HasOne("Hecai.Stock.Warehouse", null)
@@ -5221,6 +5310,11 @@ namespace Hecai.Data.Migrations.Postgres
 
             modelBuilder.Entity("Hecai.Stock.StockItem", b =>
                 {
+                    b.HasOne("Hecai.Stock.Arrival", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "ArrivalId")
+                        .HasPrincipalKey("SupplierId", "Id");
+
                     b.HasOne("Hecai.Stock.Warehouse", null)
                         .WithMany()
                         .HasForeignKey("SupplierId", "WarehouseId")

@@ -4686,6 +4686,71 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\",\"SupplierId\",\"ProviderId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Stock.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AnnouncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announced_at");
+
+                    b.Property<DateOnly>("ArrivesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrives_on");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WarehouseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warehouse_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId", "WarehouseId");
+
+                    b.HasIndex("WarehouseId", "State", "ArrivesOn");
+
+                    b.ToTable("arrivals", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "arrival")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":false,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
                 {
                     b.Property<Guid>("WarehouseId")
@@ -4723,6 +4788,14 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArrivalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrival_id");
+
+                    b.Property<DateOnly?>("ArrivesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrives_on");
+
                     b.Property<long>("Held")
                         .HasColumnType("INTEGER")
                         .HasColumnName("held");
@@ -4747,10 +4820,16 @@ namespace Hecai.Data.Migrations.Sqlite
 
                     b.HasIndex("SkuId");
 
+                    b.HasIndex("ArrivalId", "SkuId")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId", "ArrivalId");
+
                     b.HasIndex("SupplierId", "WarehouseId");
 
                     b.HasIndex("WarehouseId", "SkuId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("arrival_id IS NULL");
 
                     b.ToTable("stock_items", null, t =>
                         {
@@ -5194,6 +5273,16 @@ namespace Hecai.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Hecai.Stock.Arrival", b =>
+                {
+                    b.HasOne("Hecai.Stock.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "WarehouseId")
+                        .HasPrincipalKey("SupplierId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Hecai.Stock.DeliveryArea", b =>
                 {
                     b.HasOne("Hecai.Stock.Warehouse", null)
@@ -5206,6 +5295,11 @@ namespace Hecai.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Hecai.Stock.StockItem", b =>
                 {
+                    b.HasOne("Hecai.Stock.Arrival", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId", "ArrivalId")
+                        .HasPrincipalKey("SupplierId", "Id");
+
                     b.HasOne("Hecai.Stock.Warehouse", null)
                         .WithMany()
                         .HasForeignKey("SupplierId", "WarehouseId")

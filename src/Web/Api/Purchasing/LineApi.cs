@@ -21,23 +21,27 @@ internal static class LineApi
 
     public sealed record AdditionBody(IReadOnlyList<CartApi.LineBody> Lines);
 
-    /// <summary>What can be had: in stock, on order (made to order), short (fewer than asked), none, not delivered to the area, or not sold in it.</summary>
-    public enum StockState { InStock, OnOrder, Short, None, NotDelivered, NotSold }
+    /// <summary>What can be had: in stock, in transit (some of what was asked for is still on its way), on order (made to order), short (fewer than asked), none, not delivered to the area, or not sold in it.</summary>
+    public enum StockState { InStock, InTransit, OnOrder, Short, None, NotDelivered, NotSold }
 
     public sealed record Fault(string Field, string Code, string Message);
 
-    public sealed record Product(Guid Listing, string PartNumber, Text Name, string SupplierName, string Unit, Money ListPrice, Money UnitPrice, StockState Stock, long Available, DateOnly? Delivery, DateOnly? Installation)
+    /// <param name="Available">Pieces that lie in the warehouses that deliver there.</param>
+    /// <param name="InTransit">Pieces on their way to them that can be ordered, by the day on which they arrive.</param>
+    public sealed record Product(Guid Listing, string PartNumber, Text Name, string SupplierName, string Unit, Money ListPrice, Money UnitPrice, StockState Stock, long Available, IReadOnlyList<InTransit> InTransit, DateOnly? Delivery, DateOnly? Installation)
     {
         internal static Product Of(ShopRow row) => new(row.Offer.Id.Value, row.Offer.PartNumber, row.Offer.Name, row.Offer.SupplierName, row.Offer.Unit, row.Price.List, row.Price.Unit,
-            StateOf(row.Supply), row.Supply.Available, row.Supply.Delivery, row.Supply.Installation);
+            StateOf(row.Supply), row.Supply.Available, row.Supply.InTransit ?? [], row.Supply.Delivery, row.Supply.Installation);
 
         private static StockState StateOf(Supply supply) => supply switch
         {
             { MadeToOrder: true } => StockState.OnOrder,
             { NotSold: true } => StockState.NotSold,
             { NotDelivered: true } => StockState.NotDelivered,
-            { Available: 0 } => StockState.None,
+            { Short: true, Available: 0, InTransit: null } => StockState.None,
             { Short: true } => StockState.Short,
+            { Waits: true } => StockState.InTransit,
+            { Available: 0 } => StockState.None,
             _ => StockState.InStock,
         };
     }

@@ -59,7 +59,7 @@ public sealed class BadInputStories
     private static readonly Dictionary<string, (string Table, string Owner)> NamedBy = new()
     {
         ["costCentre"] = ("cost_centres", "buyer_id"), ["department"] = ("departments", "organization_id"), ["parent"] = ("departments", "organization_id"), ["manager"] = ("memberships", "organization_id"),
-        ["technician"] = ("technicians", "provider_id"), ["provider"] = ("organizations", "id"), ["site"] = ("sites", "organization_id"), ["listing"] = ("listings", ""), ["sku"] = ("skus", "supplier_id"), ["who"] = ("memberships", "organization_id"), ["substitute"] = ("memberships", "organization_id"),
+        ["technician"] = ("technicians", "provider_id"), ["provider"] = ("organizations", "id"), ["site"] = ("sites", "organization_id"), ["listing"] = ("listings", ""), ["sku"] = ("skus", "supplier_id"), ["who"] = ("memberships", "organization_id"), ["substitute"] = ("memberships", "organization_id"), ["warehouse"] = ("warehouses", "supplier_id"),
     };
 
     /// <summary>The places of a body that hold ids, with the id of something of an organization that has nothing to do with the asker's.</summary>
