@@ -1,4 +1,3 @@
-using Hecai.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Stock;

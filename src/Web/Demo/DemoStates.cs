@@ -18,17 +18,20 @@ internal static class DemoStates
         await Arrivals(world);
     }
 
-    /// <summary>Heat pumps and washers from the factory: on their way, there, and one delivery that was called off.</summary>
+    /// <summary>Heat pumps, washers and vacuum cleaners from the factory: on their way, there, and one delivery that was called off.</summary>
     private static async Task Arrivals(DemoWorld world)
     {
-        var (desk, today) = (await world.As("wu.tong"), ChinaTime.DateOf(world.Clock.GetUtcNow()));
-        var warehouses = (await world.Db.Read(desk, read => world.Get<StockQueries>().Warehouses(read))).ToDictionary(w => w.Code, w => w.Id);
-        Task<ArrivalId> Announce(string number, string warehouse, int inDays, params (string PartNumber, long Quantity)[] lines) =>
-            world.Get<AnnounceGoods>().Run(new(warehouses[warehouse], number, today.AddDays(inDays), [.. lines.Select(l => new ArrivalLineInput(l.PartNumber, l.Quantity))]), desk);
-        await Announce("SH-2611-07", "YL-SZ", 6, ("YL-FM65/N1", 12), ("YL-GG25/E1", 8));
-        var came = await Announce("SH-2611-03", "YL-HF", 0, ("YL-FM130/A1", 4));
-        await world.Get<ReceiveArrival>().Run(came, [], null, desk);
-        await world.Get<WithdrawArrival>().Run(await Announce("SH-2611-05", "YL-GZ", 9, ("YL-GX25/S1", 10)), "工厂排产取消", null, desk);
+        var (yunling, beiyu) = (await world.As("wu.tong"), await world.As("nie.xin"));
+        await Announced(world, yunling, "SH-2611-07", "YL-SZ", 6, ("YL-FM65/N1", 12), ("YL-GG25/E1", 8));
+        await Announced(world, beiyu, "FS-2611-02", "BY-FS", 4, ("BY-XC80/T", 30));
+        await world.Get<ReceiveArrival>().Run(await Announced(world, yunling, "SH-2611-03", "YL-HF", 0, ("YL-FM130/A1", 4)), [], null, yunling);
+        await world.Get<WithdrawArrival>().Run(await Announced(world, yunling, "SH-2611-05", "YL-GZ", 9, ("YL-GX25/S1", 10)), "工厂排产取消", null, yunling);
+    }
+
+    private static async Task<ArrivalId> Announced(DemoWorld world, Actor desk, string number, string warehouse, int inDays, params (string PartNumber, long Quantity)[] lines)
+    {
+        var place = (await world.Db.Read(desk, read => world.Get<StockQueries>().Warehouses(read))).First(w => w.Code == warehouse).Id;
+        return await world.Get<AnnounceGoods>().Run(new(place, number, ChinaTime.DateOf(world.Clock.GetUtcNow()).AddDays(inDays), [.. lines.Select(l => new ArrivalLineInput(l.PartNumber, l.Quantity))]), desk);
     }
 
     /// <summary>An agreement for a quarter, which is over: marked in the night after its last day.</summary>
