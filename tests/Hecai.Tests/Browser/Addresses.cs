@@ -52,7 +52,7 @@ internal static class Addresses
         ("/operator/agreements/{Id:guid}/prices", "fang.yuan", "SELECT id FROM agreements WHERE number = 'AG-2027-0002'"),
         ("/operator/agreements/{Id:guid}/edit", "fang.yuan", "SELECT id FROM agreements WHERE number = 'AG-2027-0002'"),
         ("/supplier/stock/warehouses/{Id:guid}", "wu.tong", $"SELECT id FROM warehouses WHERE supplier_id = {Yunling}"),
-        ("/supplier/arrivals/{Id:guid}", "wu.tong", $"SELECT id FROM arrivals WHERE state = 'Announced' AND supplier_id = {Yunling}"),
+        ("/supplier/stock/arrivals/{Id:guid}", "wu.tong", $"SELECT id FROM arrivals WHERE state = 'Announced' AND supplier_id = {Yunling}"),
         ("/supplier/stock/warehouses/{Id:guid}/sheet", "wu.tong", $"SELECT id FROM warehouses WHERE supplier_id = {Yunling}"),
         ("/operator/listings/{Id:guid}", "xu.ran", $"SELECT id FROM listings WHERE supplier_id = {Yunling}"),
         ("/operator/organizations/{Id:guid}", "qin.lan", $"SELECT id FROM organizations WHERE id = {Bank}"),

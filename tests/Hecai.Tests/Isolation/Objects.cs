@@ -16,7 +16,7 @@ internal sealed class Objects(World world)
         ("/api/v1/shopping-lists", "shopping_lists", ["buyer_id"]), ("/lists", "shopping_lists", ["buyer_id"]),
         ("/api/v1/saved-searches", "saved_searches", ["buyer_id"]),
         ("/api/v1/warehouses", "warehouses", ["supplier_id"]), ("/supplier/stock/warehouses", "warehouses", ["supplier_id"]),
-        ("/api/v1/arrivals", "arrivals", ["supplier_id"]), ("/supplier/arrivals", "arrivals", ["supplier_id"]),
+        ("/api/v1/arrivals", "arrivals", ["supplier_id"]), ("/supplier/stock/arrivals", "arrivals", ["supplier_id"]),
         ("/api/v1/media", "sku_files", []), ("/media", "sku_files", []),
         // Of a colleague's messages nobody knows more than of a stranger's.
         ("/api/v1/messages", "messages", ["organization_id"]), ("/messages", "messages", ["organization_id"]),

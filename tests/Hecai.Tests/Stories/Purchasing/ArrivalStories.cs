@@ -70,7 +70,7 @@ public sealed class ArrivalStories
         (nie, he) = (await world.As("nie.xin"), await world.As("he.jiayi"));
         Assert.Null(await Coming(he));
         Assert.True((await nie.Get($"/arrivals/{arrival}")).Ok()["overdue"].GetBoolean());
-        Assert.Contains("已过期", (await (await Pages.As(world, "nie.xin")).Get("/supplier/arrivals")).Text, StringComparison.Ordinal);
+        Assert.Contains("已过期", (await (await Pages.As(world, "nie.xin")).Get("/supplier/stock/arrivals")).Text, StringComparison.Ordinal);
 
         // One more came than was announced; of the other product none.
         (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, 11), ("BY-KJ350", 0)))).Ok();
@@ -126,10 +126,10 @@ public sealed class ArrivalStories
         var (place, _) = await TwoAreFree(world, nie);
         using var pages = await Pages.As(world, "nie.xin");
         (string, string)[] head = [("warehouse", place.ToString()), ("number", "HY-9"), ("arrivesOn", "2026-11-30")];
-        var wrong = await pages.Post("/supplier/arrivals/new", "announce", [.. head, ("lines", $"型号\t数量\n{Dryer}\t4\nXX-1\t2")]);
+        var wrong = await pages.Post("/supplier/stock/arrivals/new", "announce", [.. head, ("lines", $"型号\t数量\n{Dryer}\t4\nXX-1\t2")]);
         Assert.Contains("第 3 行：", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("XX-1", wrong.Text, StringComparison.Ordinal);
-        var made = await pages.Post("/supplier/arrivals/new", "announce", [.. head, ("lines", $"{Dryer}, 4")]);
+        var made = await pages.Post("/supplier/stock/arrivals/new", "announce", [.. head, ("lines", $"{Dryer}, 4")]);
         Assert.Equal(302, made.Status);
         var page = made.Location!;
         Assert.Contains("下一步：您登记到货", (await pages.Get(page)).Text, StringComparison.Ordinal);
@@ -147,8 +147,8 @@ public sealed class ArrivalStories
         Assert.Contains("登记到货 3 件", (await pages.Get(page)).Text, StringComparison.Ordinal);
 
         var other = (await nie.Post("/arrivals", Announced(place, "HY-10", "2026-11-30", (Dryer, 1)))).Ok().Id;
-        Assert.Equal(302, (await pages.Post($"/supplier/arrivals/{other}", "withdraw", [("version", Version((await pages.Get($"/supplier/arrivals/{other}")).Html)), ("reason", "取消")])).Status);
-        Assert.Contains("HY-10", (await pages.Get("/supplier/arrivals?state=Withdrawn")).Text, StringComparison.Ordinal);
+        Assert.Equal(302, (await pages.Post($"/supplier/stock/arrivals/{other}", "withdraw", [("version", Version((await pages.Get($"/supplier/stock/arrivals/{other}")).Html)), ("reason", "取消")])).Status);
+        Assert.Contains("HY-10", (await pages.Get("/supplier/stock/arrivals?state=Withdrawn")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
