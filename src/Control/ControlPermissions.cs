@@ -26,6 +26,7 @@ public static class ControlErrors
     public static readonly Error DocumentChanged = Error.Conflict("approval.document_changed", "申请内容已变化，请重新查看后再决定", "The request has changed; look at it again before you decide");
     public static readonly Error CannotDecide = Error.Conflict("approval.cannot_decide", "{0} 没有审批角色，请先在成员里加上“审批人”", "{0} has no role that approves; add “Approver” to the member first");
     public static readonly Error AskedAlready = Error.Conflict("approval.asked_already", "{0} 是申请人，或已在这条审批路线上，不能再由其审批", "{0} is the requester or on this route already, and cannot be asked again");
+    public static readonly Error UnknownCondition = Error.Invalid("approval.condition_unknown", "没有这个条件值：{0}", "There is nothing to look for like {0}");
     public static readonly Error Reminded = Error.Conflict("approval.reminded", "每 {0} 小时可催办一次，上次是 {1}", "A reminder every {0} hours; the last was {1}");
     public static readonly Error CostCentreExists = Error.Conflict("cost_centre.exists", "成本中心代码 {0} 已存在", "Cost centre {0} already exists");
     public static readonly Error BillingPartyExists = Error.Conflict("billing_party.exists", "税号 {0} 已有开票抬头", "There is already a billing party with tax number {0}");

@@ -1,3 +1,4 @@
+using Hecai.Control;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hecai.Purchasing;
@@ -9,6 +10,7 @@ public sealed class PurchasingModule : Module
     public override void Services(IServiceCollection services)
     {
         services.AddSingleton<Quotes>().AddSingleton<Destinations>().AddSingleton<Orders>().AddSingleton<Requisitions>().AddSingleton<SupplierOrders>().AddSingleton<EndSupplierOrder>().AddSingleton<Lists>().AddSingleton<ListSources>().AddSingleton<FillCart>()
+            .AddSingleton<RequisitionFacts>().AddSingleton<IApprovalVocabulary>(provider => provider.GetRequiredService<RequisitionFacts>()).AddSingleton<TryApprovalRules>()
             .AddSingleton<IFileDocument, RequisitionFiles>();
         services.AddJob<CountSales>("purchasing.count_sales", TimeSpan.FromHours(1));
         services.AddHandler<HoldExpired, ReturnExpiredRequisition>("purchasing.return_expired");

@@ -14,12 +14,12 @@ public enum ApproverKind
     Named,
 }
 
-/// <summary>One level of a buyer's approval: from which amount it is asked, and whom. Levels are asked in their order.</summary>
+/// <summary>One level of a buyer's approval: from which amount it is asked, for what, and whom. Levels are asked in their order.</summary>
 internal sealed class ApprovalRule
 {
     private ApprovalRule() { }
 
-    public ApprovalRule(ApprovalRuleId id, OrganizationId buyer, int level, string name, Money from, ApproverKind kind, MembershipId? named)
+    public ApprovalRule(ApprovalRuleId id, OrganizationId buyer, int level, string name, Money from, ApproverKind kind, MembershipId? named, IReadOnlyList<ApprovalCondition> when)
     {
         if (level is < 1 or > 20)
             throw Refused.Field("level", KernelErrors.OutOfRange, 1, 20);
@@ -27,7 +27,7 @@ internal sealed class ApprovalRule
             throw Refused.Field("from", KernelErrors.Malformed, from);
         if (kind == ApproverKind.Named && named is null)
             throw Refused.Field("approver", KernelErrors.Required);
-        (Id, BuyerId, Level, Name, FromMinor, Kind, NamedMembership) = (id, buyer, level, PlainText.Line("name", name, 60), from.Minor, kind, named);
+        (Id, BuyerId, Level, Name, FromMinor, Kind, NamedMembership, Conditions) = (id, buyer, level, PlainText.Line("name", name, 60), from.Minor, kind, named, when);
     }
 
     public ApprovalRuleId Id { get; private set; }
@@ -39,6 +39,9 @@ internal sealed class ApprovalRule
     public long FromMinor { get; private set; }
     public ApproverKind Kind { get; private set; }
     public MembershipId? NamedMembership { get; private set; }
+
+    /// <summary>Asked only where all of these hold; none: for everything.</summary>
+    public IReadOnlyList<ApprovalCondition> Conditions { get; private set; } = [];
 }
 
 internal sealed class ApprovalRuleMap : IEntityTypeConfiguration<ApprovalRule>
@@ -48,6 +51,7 @@ internal sealed class ApprovalRuleMap : IEntityTypeConfiguration<ApprovalRule>
         rule.ToTable("approval_rules").Document("approval_rule", seen => seen.By(x => x.BuyerId));
         rule.HasKey(x => new { x.BuyerId, x.Id });
         rule.Property(x => x.Name).HasMaxLength(60);
+        rule.Property(x => x.Conditions).HasJson().HasDefaultValueSql("'[]'");
         rule.HasIndex(x => new { x.BuyerId, x.Level }).IsUnique();
     }
 }

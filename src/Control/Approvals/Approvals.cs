@@ -24,12 +24,13 @@ public sealed class Approvals(PeopleQueries people)
     /// </summary>
     /// <param name="read">Of the buyer.</param>
     /// <param name="amount">The whole of the document, whoever bears it: a split does not pass below a limit.</param>
+    /// <param name="facts">What the document says of itself: a level with conditions is asked where all of them hold.</param>
     /// <param name="requester">Who asks.</param>
     /// <param name="departments">Those that bear it, the document's own first. The first level that asks a department's manager asks one of each
     /// department, for nobody spends what is another's unasked.</param>
-    public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, PersonId requester, IReadOnlyList<DepartmentId> departments)
+    public async Task<IReadOnlyList<PlannedLevel>> Plan(Reading read, Money amount, ApprovalFacts facts, PersonId requester, IReadOnlyList<DepartmentId> departments)
     {
-        var rules = await From.Rows(read, amount.Minor);
+        var rules = (await From.Rows(read, amount.Minor)).FindAll(r => facts.Meet(r.Conditions));
         if (rules.Count == 0)
             return [];
         var chain = await people.ManagerChain(read, departments[0]);
@@ -38,7 +39,7 @@ public sealed class Approvals(PeopleQueries people)
         var levels = new List<PlannedLevel>(rules.Count);
         foreach (var rule in rules)
         {
-            var (member, because) = Choose(rule, chain, named, asked) ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
+            var (member, because) = Choose(rule, facts, chain, named, asked) ?? throw Refused.With(ControlErrors.NoApprover, rule.Name);
             asked.Add(member.Person);
             levels.Add(new PlannedLevel(rule.Level, rule.Name, member.Id, member.Person, member.Name, because));
         }
@@ -62,14 +63,15 @@ public sealed class Approvals(PeopleQueries people)
         return levels;
     }
 
-    private static (Member, Text)? Choose(ApprovalRule rule, IReadOnlyList<DepartmentManager> chain, IReadOnlyDictionary<MembershipId, Member> named, HashSet<PersonId> asked)
+    private static (Member, Text)? Choose(ApprovalRule rule, ApprovalFacts facts, IReadOnlyList<DepartmentManager> chain, IReadOnlyDictionary<MembershipId, Member> named, HashSet<PersonId> asked)
     {
         var from = new Money(rule.FromMinor, "CNY");
+        Text With(Text because) => facts.Why(rule.Conditions) is { } why ? ($"{why.Zh}，{because.Zh}", $"{why.En}; {because.En}") : because;
         if (rule.Kind == ApproverKind.Named && named.TryGetValue(rule.NamedMembership!.Value, out var member) && member.Active && CanDecide(member) && !asked.Contains(member.Person))
-            return (member, ($"{from} 起由其审批", $"asked from {from}"));
+            return (member, With(($"{from} 起由其审批", $"asked from {from}")));
         // A named approver who may not decide here, as much as a manager, is replaced by the next manager up who may.
         var manager = chain.FirstOrDefault(m => m.Manager.Active && CanDecide(m.Manager) && !asked.Contains(m.Manager.Person));
-        return manager is null ? null : (manager.Manager, ManagerOf(manager));
+        return manager is null ? null : (manager.Manager, With(ManagerOf(manager)));
     }
 
     private static Text ManagerOf(DepartmentManager manager) => ($"{manager.DepartmentName}负责人", $"manager of {manager.DepartmentName}");

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Hecai.Purchasing;
 
 /// <summary>What the use cases of requisitions share: drafting, submitting and ordering within one transaction.</summary>
-public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, Holds holds, DocumentNumbers numbers, Orders orders, BillingParties parties)
+public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Approvals approvals, RequisitionFacts facts, Holds holds, DocumentNumbers numbers, Orders orders, BillingParties parties)
 {
     /// <summary>What a requisition with this head and these lines costs, for <see cref="Draft"/>.</summary>
     internal Task<Quote> Quote(Reading read, RequisitionHead head, IReadOnlyList<WantedLine> lines)
@@ -51,7 +51,7 @@ public sealed class Requisitions(Quotes quotes, CostCentreQueries centres, Appro
         if (seen.Changed(quote) is { } changed)
             throw changed;
         var accounts = await Accounts(read, quote.Accounts(costCentre));
-        return new RequisitionWay(accounts, await approvals.Plan(read, quote.Total, read.Actor.Person, [.. accounts.Select(a => a.Centre.Department)]));
+        return new RequisitionWay(accounts, await approvals.Plan(read, quote.Total, await facts.Of(read, quote, accounts.Select(a => a.Centre.Id)), read.Actor.Person, [.. accounts.Select(a => a.Centre.Department)]));
     }
 
     /// <summary>The cost centres with their budgets of this year; refuses every field that names one without.</summary>

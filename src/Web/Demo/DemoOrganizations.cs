@@ -51,6 +51,6 @@ internal static class DemoOrganizations
         for (var i = 0; i < buyer.Rules.Length; i++)
             await world.Get<SetApprovalRule>().Run(i + 1, buyer.Rules[i].Name, Money.Yuan(buyer.Rules[i].From),
                 buyer.Rules[i].Named is null ? ApproverKind.DepartmentManager : ApproverKind.Named,
-                buyer.Rules[i].Named is { } named ? DemoPeople.Membership(named) : null, administrator);
+                buyer.Rules[i].Named is { } named ? DemoPeople.Membership(named) : null, [], administrator);
     }
 }

@@ -957,6 +957,13 @@ namespace Hecai.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("conditions")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("FromMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("from_minor");

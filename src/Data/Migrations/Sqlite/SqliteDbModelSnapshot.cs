@@ -948,6 +948,13 @@ namespace Hecai.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conditions")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("FromMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_minor");
