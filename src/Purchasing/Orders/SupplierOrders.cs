@@ -35,7 +35,14 @@ public sealed class SupplierOrders(StockLedger stock)
         return View(order, quantities);
     }
 
-    public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Deliver(q));
+    /// <summary>Goods arrive. What moved are they, and with the first of them the freight of the order.</summary>
+    public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
+    {
+        var order = await Begin(tx, id);
+        foreach (var (number, quantity) in quantities)
+            order.Line(number).Deliver(quantity);
+        return View(order, [.. quantities, .. order.Carried()]);
+    }
 
     /// <summary>Pieces refused at the door or missing: they are in the warehouse again, stay promised to this order and may be shipped again.</summary>
     public async Task<MovedOrder> Refuse(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
@@ -52,7 +59,13 @@ public sealed class SupplierOrders(StockLedger stock)
         return View(order, quantities);
     }
 
-    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Install(q));
+    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
+    {
+        var order = await Begin(tx, id);
+        foreach (var (number, quantity) in quantities)
+            order.Line(number).Install(quantity);
+        return View(order, quantities);
+    }
 
     /// <summary>The buyer accepts; the order completes when all of it is accepted.</summary>
     public async Task<MovedOrder> Accept(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
@@ -60,6 +73,7 @@ public sealed class SupplierOrders(StockLedger stock)
         var order = await Begin(tx, id);
         foreach (var (number, quantity) in quantities)
             order.Line(number).Accept(quantity);
+        order.AcceptFreight();
         if (order.CompleteIfDone(tx.Now))
         {
             tx.Log("supplier_order", id, "supplier_order.completed");
@@ -73,14 +87,6 @@ public sealed class SupplierOrders(StockLedger stock)
     {
         var order = await read.Load<SupplierOrder>(id);
         return View(order, [.. order.Lines.Select(l => new LineQuantity(l.Line, l.Open))]);
-    }
-
-    private static async Task<MovedOrder> Move(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities, Action<SupplierOrderLine, long> move)
-    {
-        var order = await Begin(tx, id);
-        foreach (var (number, quantity) in quantities)
-            move(order.Line(number), quantity);
-        return View(order, quantities);
     }
 
     private static async Task<SupplierOrder> Begin(Tx tx, SupplierOrderId id)

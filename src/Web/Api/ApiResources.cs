@@ -25,6 +25,7 @@ internal static class ApiResources
         api.MapListings();
         api.MapOffers();
         api.MapWarehouses();
+        api.MapFreight();
         api.MapAgreements();
         api.MapCart();
         api.MapLines();

@@ -127,6 +127,7 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["warehouse.areas_set"] = new(("设置配送区域，共 {0} 个", "set {0} delivery areas"), "map"),
         ["warehouse.received"] = new(("入库 {0} 种，{1} 件", "{1} pieces of {0} products arrived"), "package-import"),
         ["warehouse.counted"] = new(("按表更新在库 {0} 种，增减 {1} 件", "counted {0} products by a sheet, {1} pieces more or less"), "clipboard-list"),
+        ["freight_schedule.set"] = new(("设置运费规则，共 {0} 条", "set {0} freight rules"), "truck"),
         ["created"] = new(("建立", "created"), "file-plus"),
         ["changed"] = new(("更新", "updated"), "pencil"),
         ["deleted"] = new(("删除", "removed"), "trash"),

@@ -49,7 +49,7 @@ public sealed class ConventionsApi
             Assert.Equal("oauth2", operation.GetProperty("security")[0].EnumerateObject().Single().Name);
             Assert.Equal(name.StartsWith("POST ", StringComparison.Ordinal), Headers(operation).Contains("Idempotency-Key"));
         }
-        Assert.Equal(["DELETE /packages/{id}", "DELETE /shopping-lists/{id}", "POST /agreements/{id}/confirmation", "POST /agreements/{id}/prices", "POST /listings/sheet", "POST /warehouses/{id}/areas/sheet", "PUT /agreements/{id}", "PUT /listings/{id}", "PUT /listings/{id}/areas", "PUT /listings/{id}/links", "PUT /listings/{id}/schedule", "PUT /members/{id}", "PUT /packages/{id}", "PUT /pools/{id}", "PUT /requisitions/{id}", "PUT /shopping-lists/{id}"], operations.Where(o => Headers(o.Value).Contains("If-Match")).Select(o => o.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["DELETE /packages/{id}", "DELETE /shopping-lists/{id}", "POST /agreements/{id}/confirmation", "POST /agreements/{id}/prices", "POST /listings/sheet", "POST /warehouses/{id}/areas/sheet", "PUT /agreements/{id}", "PUT /freight-rules", "PUT /listings/{id}", "PUT /listings/{id}/areas", "PUT /listings/{id}/links", "PUT /listings/{id}/schedule", "PUT /members/{id}", "PUT /packages/{id}", "PUT /pools/{id}", "PUT /requisitions/{id}", "PUT /shopping-lists/{id}"], operations.Where(o => Headers(o.Value).Contains("If-Match")).Select(o => o.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["200", "201", "default"], Answers(operations["POST /requisitions"]));
         Assert.Equal(["204", "default"], Answers(operations["PUT /requisitions/{id}"]));
         Assert.Equal("requisition.submit", operations["PUT /requisitions/{id}"].GetProperty("security")[0].GetProperty("oauth2")[0].GetString());
