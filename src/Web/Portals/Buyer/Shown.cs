@@ -33,8 +33,8 @@ internal static class Shown
     public static Microsoft.AspNetCore.Components.MarkupString Freight(FreightCharge freight) =>
         Components.Why.Of(freight.Amount.IsZero ? L("免运费", "free") : Amount(freight.Amount), Why(freight.Why), L("为什么是这个运费", "Why this freight"));
 
-    /// <summary>How much more of goods would make it free; null where nothing would.</summary>
-    public static string? Nearly(FreightCharge freight) => freight.Missing is { } missing ? L($"再买 {Yuan(missing)} 免运费", $"free with {Yuan(missing)} more of goods") : null;
+    /// <summary>How much more of goods would make it free, where half of it is there already; else null.</summary>
+    public static string? Nearly(FreightCharge freight) => freight is { Missing: { } missing, Rule.FreeFrom: { } from } && missing.Times(2) <= from ? L($"再买 {Yuan(missing)} 免运费", $"free with {Yuan(missing)} more of goods") : null;
 
     /// <summary>The code of a cost centre, to stand after a part number; nothing where it is not among these.</summary>
     public static string Bearer(IReadOnlyList<CostCentreRow> centres, CostCentreId? id) => centres.FirstOrDefault(c => c.Id == id) is { } centre ? $"  {centre.Code}" : "";
