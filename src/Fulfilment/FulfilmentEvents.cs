@@ -13,7 +13,7 @@ public sealed record GoodsShipped(SupplierOrderId Order, OrganizationId Buyer, S
 /// <param name="Buyer">Who received them.</param>
 /// <param name="Supplier">Who brought them.</param>
 /// <param name="Shipment">What they came with: the source document of what follows.</param>
-/// <param name="Lines">The quantities that were delivered; refused and missing ones are not among them.</param>
+/// <param name="Lines">The quantities that were delivered, refused and missing ones are not among them; and the order's freight, when they are its first.</param>
 public sealed record GoodsDelivered(SupplierOrderId Order, OrganizationId Buyer, OrganizationId Supplier, ShipmentId Shipment, IReadOnlyList<LineQuantity> Lines) : IEvent
 {
     public Guid Document => Order.Value;

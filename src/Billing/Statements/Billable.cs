@@ -91,7 +91,7 @@ public sealed class BillableLedger(BillingFactsQueries facts)
     }
 }
 
-/// <summary>Goods that nobody installs may be billed when they are delivered.</summary>
+/// <summary>Goods that nobody installs may be billed when they are delivered, freight with the first of an order.</summary>
 internal sealed class BillDelivery(BillableLedger ledger) : IHandle<GoodsDelivered>
 {
     public Task Handle(Tx tx, GoodsDelivered happened) => ledger.Enter(tx, happened.Order, happened.Shipment.Value, happened.Lines, onDelivery: true);

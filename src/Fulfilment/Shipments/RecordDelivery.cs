@@ -36,8 +36,7 @@ public sealed class RecordDelivery(AppDb db, SupplierOrders orders)
     {
         List<LineQuantity> delivered = [.. shipment.Lines.Where(l => l.Delivered > 0).OrderBy(l => l.Line).Select(l => new LineQuantity(l.Line, l.Delivered))];
         List<LineQuantity> back = [.. shipment.Lines.Where(l => l.Refused + l.Short > 0).OrderBy(l => l.Line).Select(l => new LineQuantity(l.Line, l.Refused + l.Short))];
-        if (delivered.Count > 0)
-            await orders.Deliver(tx, shipment.SupplierOrderId, delivered);
+        List<LineQuantity> moved = delivered.Count == 0 ? [] : [.. (await orders.Deliver(tx, shipment.SupplierOrderId, delivered)).Lines.Select(l => new LineQuantity(l.Line, l.Quantity))];
         if (back.Count > 0)
             await orders.Refuse(tx, shipment.SupplierOrderId, back);
 
@@ -45,8 +44,8 @@ public sealed class RecordDelivery(AppDb db, SupplierOrders orders)
         var why = string.Join('；', shipment.Lines.Select(l => l.Reason).OfType<string>().Distinct());
         tx.Log("shipment", shipment.Id, action, why.Length > 0 ? why : null, arrived, refused, missing);
         tx.Log("supplier_order", shipment.SupplierOrderId, Seen(shipment.State), why.Length > 0 ? why : null, shipment.Number, arrived, refused, missing);
-        if (delivered.Count > 0)
-            tx.Publish(new GoodsDelivered(shipment.SupplierOrderId, shipment.BuyerId, shipment.SupplierId, shipment.Id, delivered));
+        if (moved.Count > 0)
+            tx.Publish(new GoodsDelivered(shipment.SupplierOrderId, shipment.BuyerId, shipment.SupplierId, shipment.Id, moved));
     }
 
     // What the order's history says of it.

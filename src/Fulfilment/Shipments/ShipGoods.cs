@@ -20,8 +20,8 @@ public sealed class ShipGoods(AppDb db, SupplierOrders orders, DocumentNumbers n
         var order = await orders.Ship(tx, id, wanted);
         if (order.Supplier != actor.Organization && !actor.IsSystem)
             throw Refused.With(KernelErrors.NotFound);
-        if (order.Lines.FirstOrDefault(l => l.Kind == LineKind.Service) is { } service)
-            throw Refused.Field("lines", FulfilmentErrors.NotGoods, service.Line);
+        if (order.Lines.FirstOrDefault(l => l.Kind != LineKind.Goods) is { } other)
+            throw Refused.Field("lines", FulfilmentErrors.NotGoods, other.Line);
 
         var shipment = tx.Add(new Shipment(Id.New<ShipmentId>(), await numbers.Next(tx, "SH"), order, transport, tx.Now));
         var pieces = wanted.Sum(l => l.Quantity);

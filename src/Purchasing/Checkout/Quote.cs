@@ -20,9 +20,21 @@ public enum DeliveryMode
     FactoryDirect,
 }
 
-public enum LineKind { Goods, Service }
+/// <summary>What the modes are called.</summary>
+public static class DeliveryModes
+{
+    public static Text Name(DeliveryMode mode) => mode switch
+    {
+        DeliveryMode.DeliveryAndInstallation => ("仓配送装", "Delivery and installation"),
+        DeliveryMode.FactoryDirect => ("排产厂直", "Made to order, factory direct"),
+        _ => ("仓配", "Delivery"),
+    };
+}
 
-/// <summary>A priced and sourced line: goods, or a service that goes with the goods of <see cref="ForLine"/>.</summary>
+/// <summary>Goods, a service that goes with goods, or what it costs to bring the goods of a part.</summary>
+public enum LineKind { Goods, Service, Freight }
+
+/// <summary>A priced and sourced line: goods, a service that goes with the goods of <see cref="ForLine"/>, or the freight of a part.</summary>
 public sealed record QuotedLine
 {
     public required int Line { get; init; }
@@ -82,8 +94,9 @@ public sealed record QuotedLine
 /// <param name="Place">Null: where the whole goes.</param>
 /// <param name="Mode">How it is brought.</param>
 /// <param name="Wish">When it shall come and be installed; null as early as can be.</param>
-/// <param name="Lines">In the order of the whole, whoever bears them.</param>
-public sealed record SplitPart(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, DeliveryWish? Wish, IReadOnlyList<QuotedLine> Lines)
+/// <param name="Lines">In the order of the whole, whoever bears them; its freight last.</param>
+/// <param name="Freight">What bringing it costs and why, also where that is nothing; its lines say who bears it.</param>
+public sealed record SplitPart(OrganizationId Supplier, string SupplierName, Place? Place, DeliveryMode Mode, DeliveryWish? Wish, IReadOnlyList<QuotedLine> Lines, FreightCharge Freight)
 {
     public Money Amount => Lines.Sum(l => l.Amount, "CNY");
     public DateOnly? Delivery => Lines.Any(l => l.Delivery is null) ? null : Lines.Max(l => l.Delivery);
@@ -105,7 +118,7 @@ public sealed record QuotedAccount(CostCentreId CostCentre, string Field, Money 
 /// <summary>What a basket costs and when it comes, for one buyer.</summary>
 /// <param name="RegionCode">Where it goes, but for the lines that have a place of their own.</param>
 /// <param name="ValidUntil">Until then its dates stay what they are, as long as nobody is faster; prices and goods are kept by submitting only.</param>
-/// <param name="Lines">Goods, each followed by its services.</param>
+/// <param name="Lines">Goods, each followed by its services; then the freight of each part.</param>
 public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOnlyList<QuotedLine> Lines)
 {
     public Money Total => Lines.Sum(l => l.Amount, "CNY");
@@ -115,7 +128,17 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
     public Money Saved => Lines.Sum(l => (l.ListPrice - l.UnitPrice).Times(l.Quantity), "CNY");
 
     /// <summary>The orders it will be split into: by supplier, place, mode and what is wished, in the order of the lines.</summary>
-    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Place, l.Mode, l.Wish)).Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Place, g.Key.Mode, g.Key.Wish, [.. g]))];
+    public IReadOnlyList<SplitPart> Split => [.. Lines.GroupBy(l => (l.Supplier, l.SupplierName, l.Place, l.Mode, l.Wish))
+        .Select(g => new SplitPart(g.Key.Supplier, g.Key.SupplierName, g.Key.Place, g.Key.Mode, g.Key.Wish, [.. g], Charge(g.Key.Supplier, g.Key.Place, g.Key.Mode, [.. g.Where(l => l.Kind == LineKind.Goods)])))];
+
+    /// <summary>What bringing it all costs, tax included.</summary>
+    public Money Freight => Lines.Where(l => l.Kind == LineKind.Freight).Sum(l => l.Amount, "CNY");
+
+    /// <summary>What its suppliers charge for bringing goods; one without rules brings them free.</summary>
+    public required IReadOnlyDictionary<OrganizationId, FreightRules> FreightRules { get; init; }
+
+    private FreightCharge Charge(OrganizationId supplier, Place? place, DeliveryMode mode, IReadOnlyList<QuotedLine> goods) =>
+        FreightRules.GetValueOrDefault(supplier, Purchasing.FreightRules.None).Charge(place?.Address.RegionCode ?? RegionCode, mode, goods.Sum(l => l.Quantity), goods.Sum(l => l.Amount, "CNY"));
 
     /// <summary>The weeks of the places it goes to, by the line.</summary>
     public required IReadOnlyDictionary<int, IReadOnlyList<ReceivingDay>?> Receiving { get; init; }
@@ -127,7 +150,7 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
     public DeliveryCalendar Calendar(SplitPart part) => new(part.Earliest, Receiving.GetValueOrDefault(part.Lines[0].Line), Today);
 
     /// <summary>
-    /// The same with its dates as wished for each goods line, in their order. What cannot be is added to the faults:
+    /// The same with its dates as wished for each goods line, in their order, and the freight of the parts that it is then split into. What cannot be is added to the faults:
     /// <c>lines[0].wish.on</c>.
     /// </summary>
     internal Quote Dated(IReadOnlyList<DeliveryWish?> wishes, List<FieldError> faults)
@@ -150,7 +173,11 @@ public sealed record Quote(string RegionCode, DateTimeOffset ValidUntil, IReadOn
             var from = wish is null ? line.Earliest : soonest[(line.Supplier, line.Place, line.Mode, wish)];
             dated[line.Line] = new DeliveryCalendar(from, Receiving.GetValueOrDefault(line.Line), Today).Dated(wish, line.Installs, $"lines[{i}].wish", faults);
         }
-        return this with { Lines = [.. Lines.Select(l => dated[l.ForLine ?? l.Line] is var dates ? l with { Delivery = dates.Delivery, Installation = dates.Installation, Wish = dates.Wish } : l)] };
+        var brought = this with { Lines = [.. Lines.Where(l => l.Kind != LineKind.Freight).Select(l => dated[l.ForLine ?? l.Line] is var dates ? l with { Delivery = dates.Delivery, Installation = dates.Installation, Wish = dates.Wish } : l)] };
+        var lines = new List<QuotedLine>(brought.Lines);
+        foreach (var part in brought.Split)
+            lines.AddRange(FreightLines.Of(part, lines.Count + 1));
+        return brought with { Lines = lines };
     }
 
     /// <summary>The same with the dates that are chosen for its parts; refuses what cannot be.</summary>

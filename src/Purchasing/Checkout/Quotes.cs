@@ -5,7 +5,7 @@ using Hecai.Stock;
 namespace Hecai.Purchasing;
 
 /// <summary>Prices, sources and dates a basket. A fixed number of queries, whatever the number of lines; one more for each area it goes to.</summary>
-public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, StockQueries stock, Destinations destinations)
+public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, StockQueries stock, Destinations destinations, FreightQueries freight)
 {
     public const int MaxLines = 2_000;
 
@@ -31,7 +31,8 @@ public sealed class Quotes(CatalogueQueries catalogue, PriceQueries prices, Stoc
         Demand(faults);
         var lines = Lines(read.Now, wanted, offers, destined, priced, allocated);
         var goods = lines.Where(l => l.Kind == LineKind.Goods).Select((l, i) => (l.Line, destined[i].Receiving));
-        var quote = new Quote(target.RegionCode, Promise.ValidUntil(read.Now), lines) { Today = ChinaTime.DateOf(read.Now), Receiving = goods.ToDictionary(g => g.Line, g => g.Receiving) }
+        var rules = await freight.Of(read, lines.Select(l => l.Supplier));
+        var quote = new Quote(target.RegionCode, Promise.ValidUntil(read.Now), lines) { Today = ChinaTime.DateOf(read.Now), Receiving = goods.ToDictionary(g => g.Line, g => g.Receiving), FreightRules = rules }
             .Dated([.. wanted.Select(w => w.Wish)], faults);
         Demand(faults);
         return quote;

@@ -9,7 +9,7 @@ public sealed record BillingLine(int Line, int? ForLine, LineKind Kind, bool Ins
     public CostCentreId? CostCentre { get; init; }
 
     /// <summary>True where delivery makes it billable; everything else waits for acceptance.</summary>
-    public bool BillsOnDelivery => Kind == LineKind.Goods && !Installs;
+    public bool BillsOnDelivery => SupplierOrderLine.BillsOnDelivery(Kind, Installs);
 }
 
 /// <summary>A supplier order as billing needs it.</summary>

@@ -102,6 +102,22 @@ internal sealed class SupplierOrder
     /// <summary>How many movements the order has seen; makes each of them change the order's row.</summary>
     public int Movements { get; private set; }
 
+    /// <summary>Goods arrived: the freight is carried, with the first of them. Returns what of it just was.</summary>
+    public IReadOnlyList<LineQuantity> Carried()
+    {
+        var freight = lines.Where(l => l is { Kind: LineKind.Freight, Delivered: 0 }).ToList();
+        foreach (var line in freight)
+            line.Carry();
+        return [.. freight.Select(l => new LineQuantity(l.Line, l.Delivered))];
+    }
+
+    /// <summary>Goods were accepted, and with the first of them that they were brought: nobody accepts freight, and no order waits for it.</summary>
+    public void AcceptFreight()
+    {
+        foreach (var line in lines.Where(l => l.Kind == LineKind.Freight))
+            line.Accept(line.Delivered - line.Accepted);
+    }
+
     /// <summary>Completes when every line has got all that is still ordered of it. Returns true when it just did.</summary>
     public bool CompleteIfDone(DateTimeOffset now)
     {

@@ -77,12 +77,22 @@ internal sealed class SupplierOrderLine
     public long Open => Ordered - Cancelled;
     public bool IsDone => Accepted == Open;
 
-    /// <summary>What may be billed: accepted, less returns; goods that nobody installs already when delivered.</summary>
-    public long BillBase => (Kind == LineKind.Goods && !Installs ? Delivered : Accepted) - Returned;
+    /// <summary>What may be billed: accepted, less returns; goods that nobody installs, and freight, already when delivered.</summary>
+    public long BillBase => (BillsOnDelivery(Kind, Installs) ? Delivered : Accepted) - Returned;
+
+    /// <summary>True where delivery makes a line billable; everything else waits for acceptance.</summary>
+    public static bool BillsOnDelivery(LineKind kind, bool installs) => kind == LineKind.Freight || (kind == LineKind.Goods && !installs);
 
     public void Ship(long quantity) => Shipped += AtMost(quantity, Open - Shipped, ("发货", "shipped"));
 
     public void Deliver(long quantity) => Delivered += AtMost(quantity, Shipped - Delivered, ("送达", "delivered"));
+
+    /// <summary>Freight: it is carried when the first goods of its order have arrived, whatever of them is still to come.</summary>
+    public void Carry()
+    {
+        Ship(Open);
+        Deliver(Open);
+    }
 
     /// <summary>Refused at the door or missing: it may be shipped again.</summary>
     public void Refuse(long quantity)

@@ -37,7 +37,14 @@ public sealed class SupplierOrders(StockLedger stock)
         return View(order, quantities);
     }
 
-    public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Deliver(q));
+    /// <summary>Goods arrive. What moved are they, and with the first of them the freight of the order.</summary>
+    public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
+    {
+        var order = await Begin(tx, id);
+        foreach (var (number, quantity) in quantities)
+            order.Line(number).Deliver(quantity);
+        return View(order, [.. quantities, .. order.Carried()]);
+    }
 
     /// <summary>Pieces refused at the door or missing: they are in the warehouse again, stay promised to this order and may be shipped again.</summary>
     public async Task<MovedOrder> Refuse(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
@@ -54,7 +61,13 @@ public sealed class SupplierOrders(StockLedger stock)
         return View(order, quantities);
     }
 
-    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => await Move(tx, id, quantities, (line, q) => line.Install(q));
+    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
+    {
+        var order = await Begin(tx, id);
+        foreach (var (number, quantity) in quantities)
+            order.Line(number).Install(quantity);
+        return View(order, quantities);
+    }
 
     /// <summary>The buyer accepts; the order completes when all of it is accepted.</summary>
     public async Task<MovedOrder> Accept(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
@@ -62,6 +75,7 @@ public sealed class SupplierOrders(StockLedger stock)
         var order = await Begin(tx, id);
         foreach (var (number, quantity) in quantities)
             order.Line(number).Accept(quantity);
+        order.AcceptFreight();
         if (order.CompleteIfDone(tx.Now))
         {
             tx.Log("supplier_order", id, "supplier_order.completed");
@@ -75,14 +89,6 @@ public sealed class SupplierOrders(StockLedger stock)
     {
         var order = await read.Load<SupplierOrder>(id);
         return View(order, [.. order.Lines.Select(l => new LineQuantity(l.Line, l.Open))]);
-    }
-
-    private static async Task<MovedOrder> Move(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities, Action<SupplierOrderLine, long> move)
-    {
-        var order = await Begin(tx, id);
-        foreach (var (number, quantity) in quantities)
-            move(order.Line(number), quantity);
-        return View(order, quantities);
     }
 
     private static async Task<SupplierOrder> Begin(Tx tx, SupplierOrderId id)

@@ -26,6 +26,7 @@ internal static class ApiResources
         api.MapOffers();
         api.MapWarehouses();
         api.MapArrivals();
+        api.MapFreight();
         api.MapAgreements();
         api.MapCart();
         api.MapLines();

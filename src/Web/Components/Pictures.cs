@@ -7,7 +7,7 @@ public static class Pictures
 {
     public static IReadOnlyList<string> Known { get; } =
         ["ac-cabinet", "ac-cassette", "ac-duct", "ac-wall", "air-purifier", "boiler", "bracket", "chiller", "controller", "cooktop", "dehumidifier",
-            "dishwasher", "display-cooler", "dryer", "electric-water-heater", "fan", "freezer", "fresh-air", "gas-water-heater", "heat-pump",
+            "dishwasher", "display-cooler", "dryer", "electric-water-heater", "fan", "freezer", "freight", "fresh-air", "gas-water-heater", "heat-pump",
             "ice-maker", "kettle", "microwave", "pipe", "precision-ac", "range-hood", "refrigerator", "rice-cooker", "service", "small-appliance",
             "vacuum", "vrf-indoor", "vrf-outdoor", "washing-machine", "water-heater"];
 

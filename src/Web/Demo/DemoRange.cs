@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hecai.Catalogue;
 using Hecai.Pricing;
+using Hecai.Purchasing;
 using Hecai.Stock;
 
 namespace Hecai.Web.Demo;
@@ -12,6 +13,7 @@ internal static class DemoRange
     {
         await world.Get<CatalogueSeed>().Load(DemoPeople.Suppliers.ToDictionary(s => s.Key, s => new SeedSupplier(s.Id, s.Zh)));
         await Stock(world);
+        await Freight(world);
         await Agreements(world);
     }
 
@@ -37,6 +39,14 @@ internal static class DemoRange
     // Two working days at home, three where it is the first to serve, six elsewhere.
     private static int Days(string province, string home, List<string> serves) =>
         province == home ? 2 : serves.Contains(province + "0000") ? 3 : serves.Contains("*") ? 4 : 6;
+
+    /// <summary>One supplier charges for small orders to one far town, and for the far west; all else is brought free.</summary>
+    private static async Task Freight(DemoWorld world) => await world.Get<SetFreightRules>().Run(new FreightRules(
+    [
+        new(Money.Yuan(180), RegionCode: "370783", FreeFrom: Money.Yuan(30_000)),
+        new(Money.Yuan(600), RegionCode: "65", Mode: DeliveryMode.Delivery, PerPiece: Money.Yuan(60), FreeFrom: Money.Yuan(100_000)),
+        new(Money.Yuan(1_200), RegionCode: "54", PerPiece: Money.Yuan(80), Vat: 13),
+    ]), null, await world.As("wu.tong"));
 
     private static async Task Agreements(DemoWorld world)
     {

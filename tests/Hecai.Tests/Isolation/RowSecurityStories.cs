@@ -51,7 +51,7 @@ public sealed class RowSecurityStories
 
     private static readonly string[] Reviewed =
     [
-        "audit_blocks", "brands", "catalogue_changes", "categories", "delivery_areas", "listings", "number_series", "organization_names", "scenario_package_lines", "scenario_packages", "sku_files", "sku_relations", "skus", "stock_items", "warehouses",
+        "audit_blocks", "brands", "catalogue_changes", "categories", "delivery_areas", "freight_schedules", "listings", "number_series", "organization_names", "scenario_package_lines", "scenario_packages", "sku_files", "sku_relations", "skus", "stock_items", "warehouses",
     ];
 
     [Fact]

@@ -22,5 +22,7 @@ public sealed class DemoStories
             found.AddRange((await world.Rows($"SELECT DISTINCT state FROM {Assert.Single(tables[flow.GetType().GetGenericArguments()[0]])}")).Select(row => $"{flow.Document} {row[0]}"));
         var all = HecaiModules.All.SelectMany(m => m.Flows).SelectMany(flow => flow.States, (flow, state) => $"{flow.Document} {state.Code}");
         Assert.Equal(all.Except(Passed.Keys).Order(), found.Order());
+        // A freight that was billed, and one that waits for its goods.
+        Assert.Equal([0L, 1L], (await world.Rows("SELECT DISTINCT delivered FROM supplier_order_lines WHERE kind = 'Freight' ORDER BY delivered")).Select(row => Convert.ToInt64(row[0], System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

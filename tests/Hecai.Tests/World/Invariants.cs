@@ -36,11 +36,21 @@ internal static class Invariants
         ("L1: an order line's ledger", """
             SELECT id, line, ordered, cancelled, shipped, delivered, accepted, returned, invoiced FROM (SELECT supplier_order_id id, l.* FROM supplier_order_lines l) x
             WHERE accepted < 0 OR accepted > delivered OR delivered > shipped OR shipped > ordered - cancelled OR returned < 0 OR returned > delivered OR installed > delivered
-               OR invoiced < 0 OR invoiced > (CASE WHEN kind = 'Goods' AND NOT installs THEN delivered ELSE accepted END) - returned
+               OR invoiced < 0 OR invoiced > (CASE WHEN kind = 'Freight' OR (kind = 'Goods' AND NOT installs) THEN delivered ELSE accepted END) - returned
             """),
         ("M1: the lines of a requisition sum to its total", """
             SELECT r.number, r.total_minor FROM requisitions r
             WHERE r.total_minor <> (SELECT COALESCE(SUM(l.quantity * l.unit_price_minor), 0) FROM requisition_lines l WHERE l.requisition_id = r.id)
+            """),
+        ("L1: freight is carried with the first goods of its order and accepted with the first that are", """
+            SELECT f.supplier_order_id, f.line, f.ordered, f.cancelled, f.delivered, f.accepted, g.delivered, g.accepted FROM supplier_order_lines f
+            JOIN (SELECT supplier_order_id, SUM(delivered) delivered, SUM(accepted) accepted FROM supplier_order_lines WHERE kind = 'Goods' GROUP BY supplier_order_id) g ON g.supplier_order_id = f.supplier_order_id
+            WHERE f.kind = 'Freight' AND (f.delivered <> (CASE WHEN g.delivered > 0 THEN f.ordered - f.cancelled ELSE 0 END) OR f.accepted <> (CASE WHEN g.accepted > 0 THEN f.delivered ELSE 0 END))
+            """),
+        ("M1: what was billed of freight is what was carried", """
+            SELECT l.supplier_order_id, l.line, l.delivered, b.quantity FROM supplier_order_lines l
+            LEFT JOIN (SELECT supplier_order_id, line, SUM(quantity) quantity FROM billable_entries GROUP BY supplier_order_id, line) b ON b.supplier_order_id = l.supplier_order_id AND b.line = l.line
+            WHERE l.kind = 'Freight' AND l.delivered <> COALESCE(b.quantity, 0)
             """),
         ("M1: the lines of a supplier order sum to its total", """
             SELECT s.number, s.total_minor FROM supplier_orders s

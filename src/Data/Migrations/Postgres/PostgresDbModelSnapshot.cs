@@ -3025,6 +3025,39 @@ namespace Hecai.Data.Migrations.Postgres
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.FreightSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId")
+                        .IsUnique();
+
+                    b.ToTable("freight_schedules", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "freight_schedule")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")

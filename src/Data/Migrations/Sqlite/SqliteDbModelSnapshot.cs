@@ -3012,6 +3012,39 @@ namespace Hecai.Data.Migrations.Sqlite
                     b.HasAnnotation("Hecai:Seen", "{\"Parties\":[\"BuyerId\"],\"Everyone\":false,\"Operator\":false,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
                 });
 
+            modelBuilder.Entity("Hecai.Purchasing.FreightSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId")
+                        .IsUnique();
+
+                    b.ToTable("freight_schedules", (string)null);
+
+                    b
+                        .HasAnnotation("Hecai:Document", "freight_schedule")
+                        .HasAnnotation("Hecai:DocumentKey", "Id")
+                        .HasAnnotation("Hecai:Seen", "{\"Parties\":[\"SupplierId\"],\"Everyone\":true,\"Operator\":true,\"OperatorWhen\":null,\"WrittenByAll\":false,\"AddedByAll\":false,\"PlatformOnly\":false}");
+                });
+
             modelBuilder.Entity("Hecai.Purchasing.PurchaseOrder", b =>
                 {
                     b.Property<Guid>("BuyerId")

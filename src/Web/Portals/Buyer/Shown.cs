@@ -27,12 +27,14 @@ internal static class Shown
         : (wish.On is null ? L($"最早 {Date(part.Delivery)} 送达", $"delivered from {Date(part.Delivery)}") : L($"{Date(part.Delivery)} 送达", $"delivered on {Date(part.Delivery)}"))
             + (part.Installs ? L("，", ", ") + (wish.Later is { } later ? WishText.Short(later) : L($"{Date(part.Installation)} 安装", $"installed {Date(part.Installation)}")) : "");
 
-    public static string Mode(DeliveryMode mode) => mode switch
-    {
-        DeliveryMode.DeliveryAndInstallation => L("仓配送装", "Delivery and installation"),
-        DeliveryMode.FactoryDirect => L("排产厂直", "Made to order, factory direct"),
-        _ => L("仓配", "Delivery"),
-    };
+    public static string Mode(DeliveryMode mode) => DeliveryModes.Name(mode).ToString();
+
+    /// <summary>What a freight comes to, with how it came about.</summary>
+    public static Microsoft.AspNetCore.Components.MarkupString Freight(FreightCharge freight) =>
+        Components.Why.Of(freight.Amount.IsZero ? L("免运费", "free") : Amount(freight.Amount), Why(freight.Why), L("为什么是这个运费", "Why this freight"));
+
+    /// <summary>How much more of goods would make it free, where half of it is there already; else null.</summary>
+    public static string? Nearly(FreightCharge freight) => freight is { Missing: { } missing, Rule.FreeFrom: { } from } && missing.Times(2) <= from ? L($"再买 {Yuan(missing)} 免运费", $"free with {Yuan(missing)} more of goods") : null;
 
     /// <summary>The code of a cost centre, to stand after a part number; nothing where it is not among these.</summary>
     public static string Bearer(IReadOnlyList<CostCentreRow> centres, CostCentreId? id) => centres.FirstOrDefault(c => c.Id == id) is { } centre ? $"  {centre.Code}" : "";

@@ -54,7 +54,8 @@ public sealed record WantedRow(string Key, WantedLine Want, Offer? Offer, Money?
 /// <param name="Quote">What they cost together; null where they cannot be ordered.</param>
 public sealed record WantedRows(IReadOnlyList<WantedRow> Rows, Refused? Refused, Quote? Quote = null)
 {
-    public Money Total => Rows.Sum(r => r.Amount, "CNY");
+    /// <summary>With the freight, where it is known.</summary>
+    public Money Total => Quote?.Total ?? Rows.Sum(r => r.Amount, "CNY");
 
     public static async Task<WantedRows> Of(Reading read, IReadOnlyList<WantedLine> wanted, Target? target, CatalogueQueries catalogue, ShopQueries shop, Quotes quotes)
     {

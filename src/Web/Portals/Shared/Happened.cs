@@ -131,6 +131,7 @@ public sealed record Happened(Text Words, string Icon = "point", Tone Tone = Ton
         ["arrival.moved"] = new(("到仓日由 {1} 改为 {2}", "moved the arrival from {1} to {2}"), "calendar-event", Tone.Wait),
         ["arrival.received"] = new(("登记到货 {1} 件", "booked in {1} pieces"), "package-import", Tone.Done),
         ["arrival.withdrawn"] = new(("撤销到货预报", "withdrew the arrival"), "x", Tone.Bad),
+        ["freight_schedule.set"] = new(("设置运费规则，共 {0} 条", "set {0} freight rules"), "truck"),
         ["created"] = new(("建立", "created"), "file-plus"),
         ["changed"] = new(("更新", "updated"), "pencil"),
         ["deleted"] = new(("删除", "removed"), "trash"),
