@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Hecai.Catalogue;
-using Hecai.Parties;
 using Hecai.Web.Demo;
 
 namespace Hecai.Tests.Stories;
