@@ -1,3 +1,4 @@
+using Hecai.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Hecai.Stock;
@@ -28,7 +29,7 @@ public sealed class ReceiveArrival(AppDb db, StockLedger stock)
             var there = shelf.GetValueOrDefault(line.Sku) ?? tx.Add(new StockItem(Id.New<StockItemId>(), arrival.SupplierId, arrival.WarehouseId, line.Sku));
             booked.Add(new(coming[line.Sku], there, came[i]));
             if (booked[^1].ToShelf < there.Held - there.OnHand)
-                faults.Add(new($"lines[{i}].quantity", StockErrors.BelowHeld, [coming[line.Sku].Held]));
+                faults.Add(new(Field(counted, line), StockErrors.BelowHeld, [coming[line.Sku].Held]));
         }
         if (Refused.Many(faults) is { } refused)
             throw refused;
@@ -36,11 +37,18 @@ public sealed class ReceiveArrival(AppDb db, StockLedger stock)
         tx.Log("arrival", id, "arrival.received", null, arrival.Number, came.Sum());
     }, ct);
 
+    // As whoever counted named it; a product that is not named came as announced, which is enough for what is promised of it.
+    private static string Field(IReadOnlyList<ArrivalLineInput> counted, ArrivalLine line) => counted.ToList().FindIndex(c => Names(c, line)) is >= 0 and var i ? $"lines[{i}].quantity" : "lines";
+
+    private static bool Names(ArrivalLineInput said, ArrivalLine line) => string.Equals(line.PartNumber, said.PartNumber, StringComparison.OrdinalIgnoreCase);
+
     private static List<long> Came(Arrival arrival, IReadOnlyList<ArrivalLineInput> counted)
     {
         var (came, faults) = (arrival.Lines.Select(l => l.Announced).ToList(), new List<FieldError>());
         for (var i = 0; i < counted.Count; i++)
-            if (arrival.Lines.ToList().FindIndex(l => string.Equals(l.PartNumber, counted[i].PartNumber, StringComparison.OrdinalIgnoreCase)) is >= 0 and var place)
+            if (counted.Take(i).ToList().FindIndex(c => string.Equals(c.PartNumber, counted[i].PartNumber, StringComparison.OrdinalIgnoreCase)) is >= 0 and var first)
+                faults.Add(new($"lines[{i}].partNumber", CatalogueErrors.ImportRepeated, [PlainText.Shown(counted[i].PartNumber), first + 1]));
+            else if (arrival.Lines.ToList().FindIndex(l => Names(counted[i], l)) is >= 0 and var place)
             {
                 came[place] = counted[i].Quantity;
                 if (counted[i].Quantity is < 0 or > Count.Max)

@@ -43,6 +43,7 @@ public sealed class ArrivalStories
         // Five are promised. Two came and two lie free: that is not enough for them. Three and two are.
         (await nie.Post($"/arrivals/{arrival}/receipt", Came(("BY-FB40", 3)))).Refused(400, "arrival.not_in_it", "lines[0].partNumber");
         (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, -1)))).Refused(400, "input.out_of_range", "lines[0].quantity");
+        (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, 9), (Dryer, 1)))).Refused(400, "import.repeated", "lines[1].partNumber");
         (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, 2)))).Refused(409, "stock.below_held", "lines[0].quantity");
         (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, 3)))).Ok();
         Assert.Equal((held + 5, held + 5), (await world.OnHand(Dryer), await world.Held(Dryer)));
@@ -72,6 +73,8 @@ public sealed class ArrivalStories
         Assert.True((await nie.Get($"/arrivals/{arrival}")).Ok()["overdue"].GetBoolean());
         Assert.Contains("已过期", (await (await Pages.As(world, "nie.xin")).Get("/supplier/stock/arrivals")).Text, StringComparison.Ordinal);
 
+        // Who is short is named by the line of who counted, whatever its place in the arrival.
+        (await nie.Post($"/arrivals/{arrival}/receipt", Came(("BY-KJ350", 5), (Dryer, 1)))).Refused(409, "stock.below_held", "lines[1].quantity");
         // One more came than was announced; of the other product none.
         (await nie.Post($"/arrivals/{arrival}/receipt", Came((Dryer, 11), ("BY-KJ350", 0)))).Ok();
         Assert.Equal(before + 11, (await nie.Get("/warehouses")).Ok()["0.onHand"].GetInt64());
