@@ -12,7 +12,7 @@ internal sealed class DelayMessages(Postman post, ArrivalQueries arrivals, Requi
         {
             var waiting = await requisitions.One(tx, new RequisitionId(id));
             // What was cancelled since waits no longer.
-            if (waiting.Order is { } placed && !(await orders.One(tx, placed)).SupplierOrders.Any(s => s.Supplier == happened.Supplier && s.State is SupplierOrderState.Placed or SupplierOrderState.Confirmed or SupplierOrderState.InFulfilment))
+            if (waiting.Order is { } placed && !(await orders.One(tx, placed)).SupplierOrders.Any(s => s.Supplier == happened.Supplier && s.State is SupplierOrderState.Placed or SupplierOrderState.Confirmed or SupplierOrderState.InFulfilment && s.Lines.Any(l => l.Awaits.Count > 0)))
                 continue;
             await post.Tell(tx, buyer, waiting.RequesterPerson, Tone.Wait, waiting.Order is { } order ? $"/orders/{order.Value}" : $"/requisitions/{id}",
                 ($"在途货物改期：原 {happened.Before:MM-dd} 到仓，现 {happened.After:MM-dd}{(happened.Reason is { } why ? $"（{why}）" : "")}，{waiting.Purpose}（{waiting.Number}）",

@@ -108,8 +108,9 @@ public static class Allocator
         {
             var take = Math.Min(left, source.Available);
             parts.Add(From(source, take));
+            // Shipped in this order: what lies there waits for nothing that comes.
             if ((left -= take) == 0)
-                return parts;
+                return [.. parts.OrderBy(p => p.ArrivesOn ?? DateOnly.MinValue)];
         }
         return null;
     }

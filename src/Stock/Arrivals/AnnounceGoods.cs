@@ -25,6 +25,11 @@ public sealed class AnnounceGoods(AppDb db, OwnListingQueries listings, StockLed
         if (await tx.Set<Arrival>().AnyAsync(a => a.SupplierId == actor.Organization && a.Number == arrival.Number, ct))
             throw Refused.Field("number", StockErrors.ArrivalExists, arrival.Number);
         tx.Add(arrival);
+        // A warehouse delivers a product from the day it is announced there, also when all that comes is sold or late.
+        var (skus, place) = (arrival.Lines.Select(l => l.Sku).ToList(), warehouse.Id);
+        var known = await tx.Set<StockItem>().Where(i => i.WarehouseId == place && i.ArrivalId == null && skus.Contains(i.SkuId)).Select(i => i.SkuId).ToListAsync(ct);
+        foreach (var sku in skus.Except(known))
+            tx.Add(new StockItem(Id.New<StockItemId>(), actor.Organization, place, sku));
         stock.Announce(tx, arrival, [.. arrival.Lines.Select(l => (tx.Add(new StockItem(arrival, l.Sku)).Id, l.Announced))]);
         tx.Log("arrival", arrival.Id, "arrival.announced", null, arrival.Number, arrival.Lines.Sum(l => l.Announced), arrival.ArrivesOn.ToString("O"));
         return arrival.Id;

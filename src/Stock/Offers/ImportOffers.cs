@@ -96,8 +96,13 @@ public sealed class ImportOffers(AppDb db, OwnListingQueries listings, ChangeTer
         foreach (var warehouse in await OfferQueries.Warehouses(tx))
             if (plan.Counts.Where(c => c.Warehouse == warehouse.Id).ToList() is { Count: > 0 } counts)
             {
-                ledger.Count(tx, own, [.. counts.Select(c => new CountedStock(c.Item?.Shelf?.Id ?? tx.Add(new StockItem(Id.New<StockItemId>(), own, warehouse.Id, c.Sku)).Id, warehouse.Id, c.Item?.Shelf?.OnHand ?? 0, c.After - (c.Item?.SetAside ?? 0)))]);
+                ledger.Count(tx, own, [.. counts.SelectMany(c => Counted(tx, own, warehouse.Id, c.Sku, c.Item, c.After))]);
                 tx.Log("warehouse", warehouse.Id, "warehouse.counted", null, counts.Count, counts.Sum(c => c.After - (c.Item?.OnHand ?? 0)));
             }
     }
+
+    // What is set aside stays with its arrival; all else that was found lies on the shelf.
+    private static IEnumerable<CountedStock> Counted(Tx tx, OrganizationId own, WarehouseId warehouse, SkuId sku, CountedGoods? item, long found) => (item?.Arrived ?? [])
+        .Select(i => new CountedStock(i.Id, warehouse, i.OnHand, i.Held))
+        .Append(new CountedStock(item?.Shelf?.Id ?? tx.Add(new StockItem(Id.New<StockItemId>(), own, warehouse, sku)).Id, warehouse, item?.Shelf?.OnHand ?? 0, found - (item?.SetAside ?? 0)));
 }

@@ -8,10 +8,11 @@ public sealed record OfferLine(OwnListing Listing, IReadOnlyList<long?> Values);
 
 /// <summary>The pieces of a product that somebody who counts finds in a warehouse.</summary>
 /// <param name="Shelf">Where a count is booked; null where nothing ever lay.</param>
-/// <param name="SetAside">Pieces that came with an arrival and are set aside for orders.</param>
-internal sealed record CountedGoods(StockItem? Shelf, long SetAside)
+/// <param name="Arrived">What came with arrivals: what is promised of it is set aside; the rest, of orders that were cancelled since, lies with the shelf's.</param>
+internal sealed record CountedGoods(StockItem? Shelf, IReadOnlyList<StockItem> Arrived)
 {
-    public long OnHand => (Shelf?.OnHand ?? 0) + SetAside;
+    public long SetAside => Arrived.Sum(i => i.Held);
+    public long OnHand => (Shelf?.OnHand ?? 0) + Arrived.Sum(i => i.OnHand);
 
     /// <summary>There cannot be fewer.</summary>
     public long Held => (Shelf?.Held ?? 0) + SetAside;
@@ -51,7 +52,7 @@ public sealed class OfferQueries(OwnListingQueries listings)
     {
         var own = read.Actor.Organization;
         var items = await read.Set<StockItem>().AsNoTracking().Where(i => i.SupplierId == own && i.ArrivesOn == null && skus.Contains(i.SkuId)).ToListAsync(read.Cancel);
-        return items.GroupBy(i => (i.SkuId, i.WarehouseId)).ToDictionary(g => g.Key, g => new CountedGoods(g.FirstOrDefault(i => i.ArrivalId is null), g.Where(i => i.ArrivalId is not null).Sum(i => i.OnHand)));
+        return items.GroupBy(i => (i.SkuId, i.WarehouseId)).ToDictionary(g => g.Key, g => new CountedGoods(g.FirstOrDefault(i => i.ArrivalId is null), [.. g.Where(i => i.ArrivalId is not null)]));
     }
 
     internal static long? Now(OwnListing listing, OfferColumn column, Dictionary<(SkuId, WarehouseId), CountedGoods> stock) =>

@@ -64,7 +64,7 @@ public sealed class ArrivalStories
         var (place, held) = await TwoAreFree(world, nie);
         var arrival = (await nie.Post("/arrivals", Announced(place, "HY-2612", "2026-11-24", (Dryer, 10), ("BY-KJ350", 5)))).Ok().Id;
         var before = (await nie.Get("/warehouses")).Ok()["0.onHand"].GetInt64();
-        await Ordered(world, he, 6);
+        var order = await Ordered(world, he, 6);
 
         // Its day passes and nobody has booked it in: what was promised stays so, nothing more is.
         world.Forward(TimeSpan.FromDays(5));
@@ -84,6 +84,12 @@ public sealed class ArrivalStories
         (await nie.Post("/listings/sheet", Sheet(held + 5))).Refused(409, "stock.below_held", "rows[2].stock.BY-FS");
         (await nie.Post("/listings/sheet", Sheet(held + 10))).Ok();
         Assert.Equal(("InStock", 4, "2026-12-01"), await Checked(he, 1));
+        // What was set aside for an order that is cancelled is free, wherever it lies, and may be found to be less.
+        var child = (await he.Get($"/purchase-orders/{order}")).Ok()["supplierOrders.0.id"].GetGuid();
+        (await (await world.As("lin.xiaowen")).Post($"/supplier-orders/{child}/cancellation", new { reason = "项目取消" })).Ok();
+        await world.Settle();
+        (await nie.Post("/listings/sheet", Sheet(held + 3))).Ok();
+        Assert.Equal((held + 3, held), (await world.OnHand(Dryer), await world.Held(Dryer)));
         await world.Invariants();
     }
 
@@ -129,6 +135,7 @@ public sealed class ArrivalStories
         var (place, _) = await TwoAreFree(world, nie);
         using var pages = await Pages.As(world, "nie.xin");
         (string, string)[] head = [("warehouse", place.ToString()), ("number", "HY-9"), ("arrivesOn", "2026-11-30")];
+        Assert.Contains("第 2 行：", (await pages.Post("/supplier/stock/arrivals/new", "announce", [.. head, ("lines", $"{Dryer}, 4\nBY-KJ350, 1,5")])).Text, StringComparison.Ordinal);
         var wrong = await pages.Post("/supplier/stock/arrivals/new", "announce", [.. head, ("lines", $"型号\t数量\n{Dryer}\t4\nXX-1\t2")]);
         Assert.Contains("第 3 行：", wrong.Text, StringComparison.Ordinal);
         Assert.Contains("XX-1", wrong.Text, StringComparison.Ordinal);
@@ -186,6 +193,8 @@ public sealed class ArrivalStories
         Assert.Equal("5t9", Way([Shelf(2, 2), Coming(9, 7)], 5, null));
         Assert.Equal("2s2 3t9", Way([Shelf(2, 2), Coming(3, 7)], 5, null));
         Assert.Equal("2s2 3t6", Way([Shelf(2, 2), Coming(3, 4), Coming(9, 8)], 5, null));
+        // What lies there is shipped first, though what comes to a nearer warehouse would be delivered sooner.
+        Assert.Equal("2s6 3t3", Way([Shelf(2, 6), Coming(3, 1)], 5, null));
         // Or made to order, when that is sooner: days of the factory and of the way.
         Assert.Equal("5m8", Way([Shelf(2, 2), Coming(9, 7)], 5, 6));
         Assert.Equal("5t9", Way([Shelf(2, 2), Coming(9, 7)], 5, 7));
