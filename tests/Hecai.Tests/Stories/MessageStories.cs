@@ -33,6 +33,8 @@ public sealed class MessageStories
 
         var wu = await world.As("wu.tong");
         (await wu.Post($"/supplier-orders/{supplierOrder}/confirmation", new { })).Ok();
+        // Each kind of event has a handler of its own, and neither waits for the other.
+        await world.Settle();
         var shipment = (await wu.Post($"/supplier-orders/{supplierOrder}/shipments", new { lines = new[] { new { line = 1, quantity = 4 } }, carrier = "自有车队" })).Ok();
         await world.Settle();
         var shipped = $"云岭电器 已发货 {shipment["number"].GetString()}，4 件";
