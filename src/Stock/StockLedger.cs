@@ -89,7 +89,7 @@ public sealed class StockLedger(LyingStock lying) : IHoldable
     internal void Withdraw(Tx tx, Arrival arrival, IReadOnlyList<StockItem> pieces)
     {
         foreach (var piece in pieces)
-            Change(tx, arrival, MovementKind.Withdrawn, piece, -piece.OnHand, $"UPDATE stock_items SET on_hand = 0 WHERE id = {piece.Id} AND on_hand = {piece.OnHand} AND held = 0");
+            Change(tx, arrival.SupplierId, "arrival", arrival.Id, MovementKind.Withdrawn, piece.Id, -piece.OnHand, $"UPDATE stock_items SET on_hand = 0 WHERE id = {piece.Id} AND on_hand = {piece.OnHand} AND held = 0");
         tx.AfterCommit(lying.Forget);
     }
 
@@ -99,23 +99,24 @@ public sealed class StockLedger(LyingStock lying) : IHoldable
     /// </summary>
     internal void BookIn(Tx tx, Arrival arrival, IReadOnlyList<BookedGoods> goods)
     {
-        foreach (var (coming, shelf, _, toShelf) in goods.Select(g => (g.Coming, g.Shelf, g.Came, g.ToShelf)).OrderBy(g => g.Coming.Id.Value))
+        foreach (var (coming, shelf, toShelf) in goods.OrderBy(g => g.Coming.Id.Value).Select(g => (g.Coming, g.Shelf, g.ToShelf)))
         {
-            Change(tx, arrival, MovementKind.Arrived, coming, coming.Held - coming.OnHand,
+            Change(tx, arrival.SupplierId, "arrival", arrival.Id, MovementKind.Arrived, coming.Id, coming.Held - coming.OnHand,
                 $"UPDATE stock_items SET on_hand = held, arrives_on = NULL WHERE id = {coming.Id} AND on_hand = {coming.OnHand} AND held = {coming.Held} AND arrives_on IS NOT NULL");
             if (toShelf != 0)
-                Change(tx, arrival, MovementKind.Arrived, shelf, toShelf, $"UPDATE stock_items SET on_hand = on_hand + {toShelf} WHERE id = {shelf.Id} AND on_hand - held + {toShelf} >= 0");
+                Change(tx, arrival.SupplierId, "arrival", arrival.Id, MovementKind.Arrived, shelf.Id, toShelf, $"UPDATE stock_items SET on_hand = on_hand + {toShelf} WHERE id = {shelf.Id} AND on_hand - held + {toShelf} >= 0");
         }
         tx.AfterCommit(lying.Forget);
     }
 
-    private static void Change(Tx tx, Arrival arrival, MovementKind kind, StockItem item, long onHand, FormattableString update)
+    // Somebody looked at the figure before: refused where it is another now.
+    private static void Change(Tx tx, OrganizationId supplier, string document, IId documentId, MovementKind kind, StockItemId item, long onHand, FormattableString update)
     {
         tx.Move(update, () => Refused.With(KernelErrors.Changed));
         tx.Append(new StockMovement
         {
-            StockItemId = item.Id, SupplierId = arrival.SupplierId, Kind = kind, OnHand = onHand,
-            Document = "arrival", DocumentId = arrival.Id.Value, At = tx.Now, PersonId = tx.Actor.Person,
+            StockItemId = item, SupplierId = supplier, Kind = kind, OnHand = onHand,
+            Document = document, DocumentId = documentId.Value, At = tx.Now, PersonId = tx.Actor.Person,
         });
     }
 
@@ -126,14 +127,7 @@ public sealed class StockLedger(LyingStock lying) : IHoldable
     internal void Count(Tx tx, OrganizationId supplier, IReadOnlyList<CountedStock> counted)
     {
         foreach (var (item, warehouse, before, after) in counted.Where(c => c.Before != c.After).OrderBy(c => c.Item.Value))
-        {
-            tx.Move($"UPDATE stock_items SET on_hand = {after} WHERE id = {item} AND on_hand = {before} AND held <= {after}", () => Refused.With(KernelErrors.Changed));
-            tx.Append(new StockMovement
-            {
-                StockItemId = item, SupplierId = supplier, Kind = MovementKind.Adjusted, OnHand = after - before,
-                Document = "warehouse", DocumentId = warehouse.Value, At = tx.Now, PersonId = tx.Actor.Person,
-            });
-        }
+            Change(tx, supplier, "warehouse", warehouse, MovementKind.Adjusted, item, after - before, $"UPDATE stock_items SET on_hand = {after} WHERE id = {item} AND on_hand = {before} AND held <= {after}");
         tx.AfterCommit(lying.Forget);
     }
 

@@ -47,7 +47,7 @@ internal sealed class SupplierOrderLine
     public IReadOnlyList<Allocation> Allocations { get; private set; } = [];
 
     /// <summary>Pieces that were on their way when they were ordered, by the day on which they were to arrive.</summary>
-    public IReadOnlyList<InTransit> Awaits => [.. Allocations.Where(a => a.ArrivesOn is not null).GroupBy(a => a.ArrivesOn!.Value).OrderBy(g => g.Key).Select(g => new InTransit(g.Key, g.Sum(a => a.Quantity)))];
+    public IReadOnlyList<InTransit> Awaits => InTransit.Of(Allocations.Select(a => (a.ArrivesOn, a.Quantity)));
     public bool Installs { get; private set; }
     public int WarrantyMonths { get; private set; }
     public DateOnly? Delivery { get; private set; }

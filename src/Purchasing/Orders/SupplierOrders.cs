@@ -40,9 +40,7 @@ public sealed class SupplierOrders(StockLedger stock)
     /// <summary>Goods arrive. What moved are they, and with the first of them the freight of the order.</summary>
     public async Task<MovedOrder> Deliver(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
     {
-        var order = await Begin(tx, id);
-        foreach (var (number, quantity) in quantities)
-            order.Line(number).Deliver(quantity);
+        var order = await Moved(tx, id, quantities, (line, q) => line.Deliver(q));
         return View(order, [.. quantities, .. order.Carried()]);
     }
 
@@ -61,20 +59,12 @@ public sealed class SupplierOrders(StockLedger stock)
         return View(order, quantities);
     }
 
-    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
-    {
-        var order = await Begin(tx, id);
-        foreach (var (number, quantity) in quantities)
-            order.Line(number).Install(quantity);
-        return View(order, quantities);
-    }
+    public async Task<MovedOrder> Install(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities) => View(await Moved(tx, id, quantities, (line, q) => line.Install(q)), quantities);
 
     /// <summary>The buyer accepts; the order completes when all of it is accepted.</summary>
     public async Task<MovedOrder> Accept(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities)
     {
-        var order = await Begin(tx, id);
-        foreach (var (number, quantity) in quantities)
-            order.Line(number).Accept(quantity);
+        var order = await Moved(tx, id, quantities, (line, q) => line.Accept(q));
         order.AcceptFreight();
         if (order.CompleteIfDone(tx.Now))
         {
@@ -89,6 +79,14 @@ public sealed class SupplierOrders(StockLedger stock)
     {
         var order = await read.Load<SupplierOrder>(id);
         return View(order, [.. order.Lines.Select(l => new LineQuantity(l.Line, l.Open))]);
+    }
+
+    private static async Task<SupplierOrder> Moved(Tx tx, SupplierOrderId id, IReadOnlyList<LineQuantity> quantities, Action<SupplierOrderLine, long> move)
+    {
+        var order = await Begin(tx, id);
+        foreach (var (number, quantity) in quantities)
+            move(order.Line(number), quantity);
+        return order;
     }
 
     private static async Task<SupplierOrder> Begin(Tx tx, SupplierOrderId id)

@@ -17,7 +17,12 @@ public sealed record Supply(long Available, Text? Warehouse, bool MadeToOrder, D
 }
 
 /// <summary>Pieces that arrive at a warehouse on a day.</summary>
-public sealed record InTransit(DateOnly ArrivesOn, long Quantity);
+public sealed record InTransit(DateOnly ArrivesOn, long Quantity)
+{
+    /// <summary>What of these is on its way, by its day; pieces without a day are there.</summary>
+    internal static IReadOnlyList<InTransit> Of(IEnumerable<(DateOnly? ArrivesOn, long Quantity)> pieces) =>
+        [.. pieces.Where(p => p.ArrivesOn is not null).GroupBy(p => p.ArrivesOn!.Value).OrderBy(g => g.Key).Select(g => new InTransit(g.Key, g.Sum(p => p.Quantity)))];
+}
 
 /// <summary>An offer as the buyer sees it: their price and why, and its supply in their area.</summary>
 /// <param name="Others">How many other suppliers have the same product on sale to this buyer.</param>
@@ -79,7 +84,7 @@ public sealed class ShopQueries(SearchQueries search, CatalogueQueries catalogue
     private static Supply SupplyOf(DateTimeOffset now, Offer offer, IReadOnlyList<Source> sources, long quantity)
     {
         var allocation = Allocator.Allocate(sources, quantity, offer.MakeToOrderDays);
-        var coming = sources.All(s => s.ArrivesOn is null) ? null : sources.Where(s => s.ArrivesOn is not null && s.Available > 0).GroupBy(s => s.ArrivesOn!.Value).OrderBy(g => g.Key).Select(g => new InTransit(g.Key, g.Sum(s => s.Available))).ToList();
+        var coming = sources.All(s => s.ArrivesOn is null) ? null : InTransit.Of(sources.Where(s => s.Available > 0).Select(s => (s.ArrivesOn, s.Available)));
         var lying = coming is null ? sources : [.. sources.Where(s => s.ArrivesOn is null)];
         if (allocation is null)
             return new(lying.Sum(s => s.Available), sources.Count > 0 ? sources[0].WarehouseName : null, false, null, null, Short: true, InTransit: coming);
